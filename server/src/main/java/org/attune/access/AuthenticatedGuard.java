@@ -1,0 +1,38 @@
+package org.attune.access;
+
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import org.attune.store.Actor;
+import org.attune.store.Caller;
+import org.attune.store.RequestGuard;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ties every request but {@code /metadata} to the actor that its token stands for. Stands behind
+ * the security filter, so that a path which the filter should miss stays closed all the same.
+ */
+@Component
+class AuthenticatedGuard implements RequestGuard {
+
+  @Override
+  public int order() {
+    return Integer.MIN_VALUE;
+  }
+
+  @Override
+  public void check(RequestDetails request) {
+    if (request.getRestOperationType() == RestOperationTypeEnum.METADATA) {
+      return;
+    }
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    if (authentication == null
+        || !(authentication.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal)) {
+      throw new AuthenticationException("A bearer token is required");
+    }
+    Caller.user(new Actor(principal.getName(), Actor.Kind.OPERATOR), request);
+  }
+}

@@ -1,0 +1,42 @@
+package org.attune.rest;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
+import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import java.util.List;
+import org.attune.store.OperationProvider;
+import org.attune.store.RequestGuardHooks;
+import org.springframework.stereotype.Component;
+
+/** HAPI's FHIR servlet with the JPA providers and whatever operations the features offer. */
+@Component
+class FhirEndpoint extends RestfulServer {
+
+  private static final long serialVersionUID = 1L;
+
+  FhirEndpoint(
+      FhirContext context,
+      ResourceProviderFactory resourceProviders,
+      JpaSystemProvider<?, ?> systemProvider,
+      ValueSetOperationProvider valueSetOperations,
+      DatabaseBackedPagingProvider paging,
+      List<OperationProvider> operations,
+      CapabilityStatements capabilityStatements,
+      RequestGuardHooks guards) {
+    super(context);
+    registerProviders(resourceProviders.createProviders());
+    registerProvider(systemProvider);
+    registerProvider(valueSetOperations);
+    operations.forEach(this::registerProvider);
+    setServerConformanceProvider(capabilityStatements.providerFor(this));
+    setPagingProvider(paging);
+    setDefaultResponseEncoding(EncodingEnum.JSON);
+    setServerAddressStrategy(new IncomingRequestAddressStrategy());
+    registerInterceptor(guards);
+  }
+}

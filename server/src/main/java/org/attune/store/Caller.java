@@ -1,0 +1,83 @@
+package org.attune.store;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On whose behalf a call to the {@link RecordStore} is made. There are three kinds: a user's
+ * request, a delegated operation that a user's request sets off, and the system itself.
+ */
+public final class Caller {
+
+  private static final String USER_DATA_KEY = "attune.caller";
+
+  private final Actor actor;
+  private final @Nullable String operation;
+  private final RequestDetails request;
+
+  private Caller(Actor actor, @Nullable String operation, RequestDetails request) {
+    this.actor = actor;
+    this.operation = operation;
+    this.request = request;
+    request.getUserData().put(USER_DATA_KEY, this);
+  }
+
+  /**
+   * The caller of an HTTP request, once its bearer token has been checked.
+   *
+   * @param actor who the token stands for
+   * @param request the request, which carries the caller from here on
+   */
+  public static Caller user(Actor actor, RequestDetails request) {
+    return new Caller(actor, null, request);
+  }
+
+  /** The server acting for itself; {@code reason} goes on record. */
+  static Caller system(String reason) {
+    return new Caller(new Actor("system", Actor.Kind.SYSTEM), reason, new SystemRequestDetails());
+  }
+
+  /**
+   * The caller that a request carries.
+   *
+   * @throws IllegalStateException if the request came past the guards
+   */
+  static Caller of(@Nullable RequestDetails request) {
+    if (request == null) {
+      return system("HAPI FHIR");
+    }
+    if (request.getUserData().get(USER_DATA_KEY) instanceof Caller caller) {
+      return caller;
+    }
+    if (request instanceof SystemRequestDetails) {
+      return system("HAPI FHIR");
+    }
+    throw new IllegalStateException("A request reached the store without a caller");
+  }
+
+  /**
+   * The same actor within an operation that may also write what the operation entails.
+   *
+   * @param name name of the operation, as it goes on record
+   */
+  public Caller delegated(String name) {
+    SystemRequestDetails inner = new SystemRequestDetails();
+    inner.setRequestId(request.getRequestId());
+    return new Caller(actor, name, inner);
+  }
+
+  /** Who acts. */
+  public Actor actor() {
+    return actor;
+  }
+
+  /** The delegated operation or the system's reason; absent for a user's own request. */
+  public @Nullable String operation() {
+    return operation;
+  }
+
+  RequestDetails request() {
+    return request;
+  }
+}

@@ -1,0 +1,73 @@
+package org.attune.store;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.binary.api.IBinaryStorageSvc;
+import ca.uhn.fhir.jpa.binstore.DatabaseBinaryContentStorageSvcImpl;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.subscription.match.deliver.email.IEmailSender;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * How HAPI stores: server-assigned UUIDs, referential integrity, results without a saved search.
+ */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+  @Bean
+  JpaStorageSettings storageSettings() {
+    JpaStorageSettings settings = new JpaStorageSettings();
+    settings.setResourceServerIdStrategy(JpaStorageSettings.IdStrategyEnum.UUID);
+    settings.setResourceClientIdStrategy(JpaStorageSettings.ClientIdStrategyEnum.ANY);
+    settings.setHibernateSearchIndexFullText(false);
+    settings.setHibernateSearchIndexSearchParams(false);
+    settings.setStoreResourceInHSearchIndex(false);
+    settings.setReuseCachedSearchResultsForMillis(null);
+    settings.setAllowExternalReferences(false);
+    settings.setAutoCreatePlaceholderReferenceTargets(false);
+    settings.setEnforceReferentialIntegrityOnWrite(true);
+    settings.setEnforceReferentialIntegrityOnDelete(true);
+    settings.setAllowMultipleDelete(false);
+    settings.setExpungeEnabled(false);
+    settings.setIndexMissingFields(JpaStorageSettings.IndexEnabledEnum.ENABLED);
+    settings.setAllowInlineMatchUrlReferences(true);
+    return settings;
+  }
+
+  @Bean
+  PartitionSettings partitionSettings() {
+    return new PartitionSettings();
+  }
+
+  @Bean
+  SubscriptionSettings subscriptionSettings() {
+    return new SubscriptionSettings();
+  }
+
+  @Bean
+  IBinaryStorageSvc binaryStorage() {
+    return new DatabaseBinaryContentStorageSvcImpl();
+  }
+
+  @Bean
+  IEmailSender emailSender() {
+    return details -> {
+      throw new IllegalStateException("Subscriptions by e-mail are not offered");
+    };
+  }
+
+  @Bean
+  WriteRuleHooks writeRuleHooks(List<WriteRule> rules, IInterceptorService interceptors) {
+    WriteRuleHooks hooks = new WriteRuleHooks(rules);
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
+  RequestGuardHooks requestGuardHooks(List<RequestGuard> guards) {
+    return new RequestGuardHooks(guards);
+  }
+}

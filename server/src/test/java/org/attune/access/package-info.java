@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.access;
+
+import org.jspecify.annotations.NullMarked;

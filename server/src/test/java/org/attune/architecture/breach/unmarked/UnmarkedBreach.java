@@ -1,0 +1,4 @@
+package org.attune.architecture.breach.unmarked;
+
+/** Lives in a package without a null contract. */
+public class UnmarkedBreach {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.rest;
+
+import org.jspecify.annotations.NullMarked;

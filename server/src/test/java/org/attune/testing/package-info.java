@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -171,7 +171,7 @@ class BackupCommandsIT {
   private void publish(String url, SampleDatabase database) throws IOException {
     Files.writeString(
         dataDirectory.resolve("connection.properties"),
-        "url=%s\nusername=%s\npassword=%s\n"
+        "attune.db.url=%s\nattune.db.username=%s\nattune.db.password=%s\n"
             .formatted(url, database.access().username(), database.access().password()));
   }
 

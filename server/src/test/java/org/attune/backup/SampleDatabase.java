@@ -55,7 +55,7 @@ final class SampleDatabase {
 
   /** A new database without a table. */
   static SampleDatabase bare() {
-    TestDatabase database = TestDatabase.newDatabase();
+    var database = TestDatabase.newDatabase();
     return new SampleDatabase(new Access(database.url(), database.username(), database.password()));
   }
 

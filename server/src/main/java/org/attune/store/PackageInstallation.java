@@ -17,7 +17,6 @@ import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.io.ClassPathResource;
@@ -52,8 +51,8 @@ class PackageInstallation implements ApplicationRunner {
       IFhirSystemDao<Bundle, Meta> systemDao,
       JdbcTemplate jdbc,
       TransactionTemplate transactions,
-      @Value("${attune.demo:false}") boolean demo) {
-    this.demo = demo;
+      DemoProperties demo) {
+    this.demo = demo.demo();
     this.context = context;
     this.systemDao = systemDao;
     this.jdbc = jdbc;

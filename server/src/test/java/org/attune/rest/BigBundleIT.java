@@ -18,7 +18,7 @@ class BigBundleIT {
 
   private static final int ENTRIES = 10_000;
   private static final int PRACTITIONERS = 200;
-  private static final int NOTE = 2_700;
+  private static final int NOTE = 3_000;
 
   private final FhirClient client;
 

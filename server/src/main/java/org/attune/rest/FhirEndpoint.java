@@ -40,5 +40,6 @@ class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setServerAddressStrategy(new IncomingRequestAddressStrategy());
     registerInterceptor(guards);
+    registerInterceptor(new SearchSyntaxInterceptor(context));
   }
 }

@@ -1,0 +1,40 @@
+// The scoring rule travels with the form, so that a new summed instrument is content, not code.
+
+Extension: InstrumentScore
+Id: instrument-score
+Title: "Instrument score"
+Description: "How an instrument is scored: which items are summed, which code the total carries, and which severity band a total falls into. Bands cover every possible total once."
+Context: Questionnaire
+* extension contains
+    total 1..1 and
+    item 1..* and
+    band 1..*
+* extension[total] ^short = "Code of the total score"
+* extension[total].value[x] 1..1
+* extension[total].value[x] only Coding
+* extension[item] ^short = "linkId of a scored item, in the order of the form"
+* extension[item].value[x] 1..1
+* extension[item].value[x] only string
+* extension[band] ^short = "Severity band with its limits"
+* extension[band].extension contains
+    low 1..1 and
+    high 1..1 and
+    code 1..1
+* extension[band].extension[low] ^short = "Lowest total of the band, inclusive"
+* extension[band].extension[low].value[x] 1..1
+* extension[band].extension[low].value[x] only integer
+* extension[band].extension[high] ^short = "Highest total of the band, inclusive"
+* extension[band].extension[high].value[x] 1..1
+* extension[band].extension[high].value[x] only integer
+* extension[band].extension[code] ^short = "The band"
+* extension[band].extension[code].value[x] 1..1
+* extension[band].extension[code].valueCoding from $severity-band-vs (required)
+
+Extension: InstrumentLicence
+Id: instrument-licence
+Title: "Instrument licence"
+Description: "On what terms the instrument may be used and passed on."
+Context: Questionnaire
+* value[x] 1..1
+* value[x] only code
+* valueCode from $licence-vs (required)

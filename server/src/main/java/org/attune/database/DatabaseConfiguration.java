@@ -1,0 +1,62 @@
+package org.attune.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.attune.database.embedded.EmbeddedPostgres;
+import org.attune.kernel.DataDirectory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * Brings the database up, then the pool, then the side tables. Each bean takes the one before it as
+ * a parameter, so at shutdown the pool closes before the database stops.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({DatabaseProperties.class, DataDirectoryProperties.class})
+class DatabaseConfiguration {
+  private static final Duration PATIENCE_WITH_EXTERNAL = Duration.ofSeconds(30);
+  private static final int POOL_SIZE = 20;
+
+  /** A database that is down must become a quick 503, not a pile of waiting requests. */
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
+  @Bean
+  DataDirectory dataDirectory(DataDirectoryProperties properties) {
+    return new DataDirectory(Path.of(properties.dataDir()));
+  }
+
+  @Bean(destroyMethod = "close")
+  Database database(DatabaseProperties properties, DataDirectory directory) {
+    return properties.external()
+        ? ExternalDatabase.connect(properties, PATIENCE_WITH_EXTERNAL)
+        : EmbeddedPostgres.start(directory);
+  }
+
+  @Bean(destroyMethod = "close")
+  @Primary
+  HikariDataSource dataSource(Database database) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("attune");
+    config.setJdbcUrl(database.jdbcUrl());
+    if (!database.username().isEmpty()) {
+      config.setUsername(database.username());
+      config.setPassword(database.password());
+    }
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    config.addDataSourceProperty("ApplicationName", "attune");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    return new HikariDataSource(config);
+  }
+
+  @Bean
+  SideTables sideTables(HikariDataSource dataSource) {
+    return SideTables.migrate(dataSource);
+  }
+}

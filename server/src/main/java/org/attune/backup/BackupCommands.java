@@ -1,0 +1,158 @@
+package org.attune.backup;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Optional;
+import org.attune.backup.CommandLine.UsageException;
+
+/** The commands {@code attune backup FILE} and {@code attune restore FILE}. */
+public final class BackupCommands {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private static final String OTHER_SESSIONS =
+      "select count(*) from pg_stat_activity where datname = current_database()"
+          + " and usename = current_user and pid <> pg_backend_pid()"
+          + " and application_name <> '"
+          + Access.APPLICATION
+          + "'";
+
+  private final DatabaseOpener opener;
+  private final SchemaMigration migration;
+  private final Clock clock;
+  private final String appVersion;
+
+  /**
+   * Makes the commands.
+   *
+   * @param opener starts the database of a data directory
+   * @param migration gives the target of a restore its schema
+   * @param clock gives the moment noted in a backup
+   * @param appVersion version of Attune noted in a backup
+   */
+  public BackupCommands(
+      DatabaseOpener opener, SchemaMigration migration, Clock clock, String appVersion) {
+    this.opener = opener;
+    this.migration = migration;
+    this.clock = clock;
+    this.appVersion = appVersion;
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param args {@code backup} or {@code restore}, the file, and options
+   * @param out receives progress and the result
+   * @param err receives one line when the command fails, and the usage when it is misused
+   * @return the exit code: 0 done, 1 failed, 2 misused
+   */
+  public int run(String[] args, PrintStream out, PrintStream err) {
+    try {
+      CommandLine line = CommandLine.parse(args);
+      switch (line.command()) {
+        case BACKUP -> backup(line, out);
+        case RESTORE -> restore(line, out);
+      }
+      return DONE;
+    } catch (UsageException misuse) {
+      err.println(misuse.getMessage());
+      err.print(CommandLine.USAGE);
+      return MISUSED;
+    } catch (NoSuchFileException absent) {
+      err.println("attune: there is no directory for " + absent.getFile() + ".");
+    } catch (AccessDeniedException denied) {
+      err.println("attune: no permission to use " + denied.getFile() + ".");
+    } catch (IOException | RuntimeException failure) {
+      err.println("attune: " + oneLine(failure));
+    } catch (SQLException failure) {
+      err.println("attune: " + oneLine(Failures.of("The database cannot be used", failure)));
+    }
+    return FAILED;
+  }
+
+  private void backup(CommandLine line, PrintStream out) throws SQLException, IOException {
+    Optional<Access> running = line.external().or(() -> Access.running(line.dataDirectory()));
+    if (running.isPresent()) {
+      backup(line, running.get(), out);
+      return;
+    }
+    if (!Files.isDirectory(line.dataDirectory())) {
+      throw new BackupException(
+          "There is no data directory "
+              + line.dataDirectory()
+              + "; name it with --attune.data-dir, or the database with --attune.db.url.");
+    }
+    try (OpenDatabase database = opener.open(line.dataDirectory())) {
+      backup(line, Access.of(database), out);
+    }
+  }
+
+  private void backup(CommandLine line, Access access, PrintStream out)
+      throws SQLException, IOException {
+    try (Connection connection = access.dataSource().getConnection()) {
+      new BackupFile(line.file(), line.force())
+          .write(
+              stream ->
+                  new BackupWriter(clock, appVersion).write(connection, stream, out::println));
+    }
+    out.println("Backup written: " + line.file());
+  }
+
+  private void restore(CommandLine line, PrintStream out) throws SQLException, IOException {
+    if (!Files.isRegularFile(line.file())) {
+      // Said before a database is made for nothing.
+      throw new BackupException("There is no backup file " + line.file() + ".");
+    }
+    if (line.external().isPresent()) {
+      restore(line.file(), line.external().get(), true, out);
+      return;
+    }
+    if (Access.running(line.dataDirectory()).isPresent()) {
+      throw new BackupException(
+          "A server is running on " + line.dataDirectory() + "; stop it first.");
+    }
+    try (OpenDatabase database = opener.open(line.dataDirectory())) {
+      restore(line.file(), Access.of(database), false, out);
+    }
+  }
+
+  private void restore(Path file, Access access, boolean shared, PrintStream out)
+      throws SQLException, IOException {
+    try (Connection connection = access.dataSource().getConnection()) {
+      if (shared) {
+        refuseOtherSessions(connection);
+      }
+      migration.migrate(access.dataSource());
+      new BackupReader().restore(file, connection, out::println);
+    }
+    out.println("Restored and verified: " + file);
+  }
+
+  private static void refuseOtherSessions(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(OTHER_SESSIONS)) {
+      row.next();
+      if (row.getLong(1) > 0) {
+        throw new BackupException(
+            "Other sessions use the database with the same role; stop the server first.");
+      }
+    }
+  }
+
+  private static String oneLine(Exception failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? "failed: " + failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
+  }
+}

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -29,6 +30,7 @@ class FhirEndpoint extends RestfulServer {
       CapabilityStatements capabilityStatements,
       RequestGuardHooks guards) {
     super(context);
+    context.setParserErrorHandler(new StrictErrorHandler());
     registerProviders(resourceProviders.createProviders());
     registerProvider(systemProvider);
     registerProvider(valueSetOperations);

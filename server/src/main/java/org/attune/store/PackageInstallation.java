@@ -2,7 +2,9 @@ package org.attune.store;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -64,7 +67,10 @@ class PackageInstallation implements ApplicationRunner {
     jdbc.query(LOCK, row -> {});
     List<String> installed =
         jdbc.queryForList(
-            "select sha256 from attune.installed_package where name = ?", String.class, name);
+            "select sha256 from attune.installed_package where name = ? and version = ?",
+            String.class,
+            name,
+            version(name));
     if (installed.contains(hash)) {
       return;
     }
@@ -72,9 +78,11 @@ class PackageInstallation implements ApplicationRunner {
     files.values().forEach(content -> add(bundle, content));
     systemDao.transactionNested(Caller.system("install " + name).request(), bundle);
     jdbc.update(
-        "insert into attune.installed_package (name, sha256) values (?, ?) on conflict (name)"
+        "insert into attune.installed_package (name, version, sha256) values (?, ?, ?)"
+            + " on conflict (name, version)"
             + " do update set sha256 = excluded.sha256, installed_at = now()",
         name,
+        version(name),
         hash);
     LOG.info("Installed {} resources of package {}", bundle.getEntry().size(), name);
   }
@@ -99,6 +107,14 @@ class PackageInstallation implements ApplicationRunner {
       throw new IllegalStateException("Package " + name + " is missing from the class path");
     }
     return files;
+  }
+
+  private static String version(String name) {
+    try (var manifest = new ClassPathResource("fhir/" + name + "/package.json").getInputStream()) {
+      return new ObjectMapper().readTree(manifest).required("version").asText();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static String hash(Map<String, byte[]> files) {

@@ -1,9 +1,11 @@
 package org.attune.store;
 
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A write is refused because it breaks a rule; answered with 422 and one issue per violation. */
-public final class RuleViolationException extends RuntimeException {
+public final class RuleViolationException extends UnprocessableEntityException {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,8 +27,29 @@ public final class RuleViolationException extends RuntimeException {
 
   /** Refuses with every violation found. */
   public RuleViolationException(List<Violation> violations) {
-    super(violations.size() + " rule violation(s)");
+    super(
+        violations.stream()
+            .map(violation -> violation.expression() + ": " + violation.message())
+            .collect(Collectors.joining("; ")));
     this.violations = List.copyOf(violations);
+  }
+
+  /** The same violations, told from the entry of the Bundle that the resource came in. */
+  RuleViolationException atEntry(int index) {
+    return new RuleViolationException(
+        violations.stream()
+            .map(
+                violation ->
+                    new Violation(
+                        violation.code(),
+                        "Bundle.entry[" + index + "].resource" + below(violation.expression()),
+                        violation.message()))
+            .toList());
+  }
+
+  private static String below(String expression) {
+    int dot = expression.indexOf('.');
+    return dot < 0 ? "" : expression.substring(dot);
   }
 
   /** What was violated, in the order of the resource. */

@@ -6,7 +6,9 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,50 +28,60 @@ final class WriteRuleHooks {
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void beforeCreate(IBaseResource resource, RequestDetails request) {
-    beforeStore(write(Write.Kind.CREATE, resource, null, request));
+    apply(WriteRule::beforeStore, write(Write.Kind.CREATE, resource, null, request), request);
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
   public void beforeUpdate(
       @Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
-    beforeStore(write(Write.Kind.UPDATE, resource, before, request));
+    apply(WriteRule::beforeStore, write(Write.Kind.UPDATE, resource, before, request), request);
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
   public void beforeDelete(IBaseResource resource, RequestDetails request) {
-    beforeStore(write(Write.Kind.DELETE, resource, null, request));
+    apply(WriteRule::beforeStore, write(Write.Kind.DELETE, resource, null, request), request);
   }
 
   @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
   public void created(IBaseResource resource, RequestDetails request) {
-    beforeCommit(write(Write.Kind.CREATE, resource, null, request));
+    apply(WriteRule::beforeCommit, write(Write.Kind.CREATE, resource, null, request), request);
   }
 
   @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
   public void updated(
       @Nullable IBaseResource before, IBaseResource resource, RequestDetails request) {
-    beforeCommit(write(Write.Kind.UPDATE, resource, before, request));
+    apply(WriteRule::beforeCommit, write(Write.Kind.UPDATE, resource, before, request), request);
   }
 
   @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
   public void deleted(IBaseResource resource, RequestDetails request) {
-    beforeCommit(write(Write.Kind.DELETE, resource, null, request));
+    apply(WriteRule::beforeCommit, write(Write.Kind.DELETE, resource, null, request), request);
   }
 
-  private void beforeStore(Write write) {
-    for (WriteRule rule : rules) {
-      if (rule.resourceTypes().contains(write.resource().fhirType())) {
-        rule.beforeStore(write);
+  private void apply(
+      BiConsumer<WriteRule, Write> step, Write write, @Nullable RequestDetails request) {
+    try {
+      for (WriteRule rule : rules) {
+        if (rule.resourceTypes().contains(write.resource().fhirType())) {
+          step.accept(rule, write);
+        }
       }
+    } catch (RuleViolationException violation) {
+      int entry = entryOf(write.resource(), request);
+      throw entry < 0 ? violation : violation.atEntry(entry);
     }
   }
 
-  private void beforeCommit(Write write) {
-    for (WriteRule rule : rules) {
-      if (rule.resourceTypes().contains(write.resource().fhirType())) {
-        rule.beforeCommit(write);
+  /** Position of the resource in the Bundle that the request sent, or -1. */
+  private static int entryOf(Resource resource, @Nullable RequestDetails request) {
+    if (request != null && request.getResource() instanceof Bundle bundle) {
+      for (int index = 0; index < bundle.getEntry().size(); index++) {
+        if (bundle.getEntry().get(index).getResource() == resource) {
+          return index;
+        }
       }
     }
+    return -1;
   }
 
   private static Write write(

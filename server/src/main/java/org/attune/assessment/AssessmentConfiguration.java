@@ -1,0 +1,54 @@
+package org.attune.assessment;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.attune.assessment.rules.Instrument;
+import org.attune.store.RecordStore;
+import org.attune.store.WriteRule;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+
+/** Wires the module with the instruments of the profiles package. */
+@Configuration(proxyBeanMethods = false)
+class AssessmentConfiguration {
+
+  private static final String QUESTIONNAIRES =
+      "classpath*:fhir/attune.profiles/Questionnaire-*.json";
+
+  @Bean
+  InstrumentCatalog instrumentCatalog(FhirContext context, ResourcePatternResolver resources)
+      throws IOException {
+    List<Instrument> instruments = load(context, resources.getResources(QUESTIONNAIRES));
+    if (instruments.isEmpty()) {
+      // Without instruments nothing would be scored, and nobody would notice.
+      throw new IllegalStateException("No scored Questionnaire at " + QUESTIONNAIRES);
+    }
+    return new InstrumentCatalog(instruments);
+  }
+
+  @Bean
+  WriteRule assessmentScoring(InstrumentCatalog instruments, RecordStore records) {
+    return new AssessmentScoring(instruments, records);
+  }
+
+  /** Reads the instruments among Questionnaire files, in the order given. */
+  static List<Instrument> load(FhirContext context, Resource... files) throws IOException {
+    IParser parser = context.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
+    InstrumentReader reader = new InstrumentReader();
+    List<Instrument> instruments = new ArrayList<>();
+    for (Resource file : files) {
+      try (InputStream content = file.getInputStream()) {
+        reader.read(parser.parseResource(Questionnaire.class, content)).ifPresent(instruments::add);
+      }
+    }
+    return instruments;
+  }
+}

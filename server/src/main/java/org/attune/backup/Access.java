@@ -48,7 +48,7 @@ record Access(String url, String username, String password) {
   }
 
   private static String value(Properties properties, String name) {
-    return properties.getProperty(name, properties.getProperty("attune.db." + name, ""));
+    return properties.getProperty("attune.db." + name, "");
   }
 
   private boolean answers() {

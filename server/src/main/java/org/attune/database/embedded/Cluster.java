@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.attune.database.DatabaseStartException;
@@ -22,6 +23,7 @@ record Cluster(Path home, Path data, Privileges privileges) {
   /** The superuser, and the database that holds everything. */
   static final String NAME = "attune";
 
+  private static final String NO_PROCESS = Integer.toString(Integer.MAX_VALUE);
   private static final String OWN_SETTINGS = "attune.conf";
 
   /** A program of this PostgreSQL. */
@@ -168,7 +170,7 @@ record Cluster(Path home, Path data, Privileges privileges) {
 
   /** The process that the cluster's own pid file names, if it is alive. */
   Optional<ProcessHandle> recordedProcess() throws IOException {
-    Path file = data.resolve("postmaster.pid");
+    Path file = pidFile();
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -177,6 +179,22 @@ record Cluster(Path home, Path data, Privileges privileges) {
         .findFirst()
         .filter(line -> line.strip().matches("\\d{1,10}"))
         .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())));
+  }
+
+  /**
+   * Puts a number that no process has in place of one that a stranger got since, or that is held by
+   * a dead process which nobody reaps: PostgreSQL would take either for a living server. The rest
+   * of the file stays, because by it PostgreSQL finds out whether workers of the dead server live
+   * on.
+   */
+  void forgetRecordedProcess() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(pidFile()));
+    lines.set(0, NO_PROCESS);
+    Files.write(pidFile(), lines);
+  }
+
+  private Path pidFile() {
+    return data.resolve("postmaster.pid");
   }
 
   static String lastLine(String output) {

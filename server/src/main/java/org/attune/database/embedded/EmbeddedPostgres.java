@@ -76,7 +76,7 @@ public final class EmbeddedPostgres implements Database {
       String locale = platform.map(Platform::characterLocale).orElse("C.UTF-8");
       server = start(directory, lock, cluster(directory, archive, privileges), locale);
       return server;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new DatabaseStartException(
           "The embedded PostgreSQL cannot use " + directory.root() + ": " + e.getMessage(),
           "Check space and permissions there, or choose another --attune.data-dir.",
@@ -114,7 +114,12 @@ public final class EmbeddedPostgres implements Database {
     EmbeddedPostgres server =
         new EmbeddedPostgres(
             directory, lock, postmaster, Postmaster.url(port, Cluster.NAME), password);
-    directory.writePrivate(CONNECTION_FILE, server.connectionLines());
+    try {
+      directory.writePrivate(CONNECTION_FILE, server.connectionLines());
+    } catch (UncheckedIOException e) {
+      postmaster.stop();
+      throw e;
+    }
     return server;
   }
 

@@ -62,8 +62,7 @@ final class Postmaster {
       LOG.warn("Stopping the PostgreSQL that an earlier, killed Attune left running");
       stop(cluster);
     } else {
-      // The number now belongs to a stranger; PostgreSQL would take it for a living server.
-      Files.deleteIfExists(cluster.data().resolve("postmaster.pid"));
+      cluster.forgetRecordedProcess();
     }
   }
 

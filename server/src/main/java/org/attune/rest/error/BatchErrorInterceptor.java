@@ -1,0 +1,46 @@
+package org.attune.rest.error;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+
+/**
+ * Cleans the outcomes of a batch's failed entries: HAPI writes them itself from the exceptions'
+ * messages, past {@link ErrorInterceptor}. For the RestfulServer only.
+ */
+@Interceptor
+public final class BatchErrorInterceptor {
+
+  /** Replaces the outcome of each failed entry; entries that went well are left alone. */
+  @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+  public void clean(IBaseResource response) {
+    if (!(response instanceof Bundle bundle) || bundle.getType() != BundleType.BATCHRESPONSE) {
+      return;
+    }
+    for (int i = 0; i < bundle.getEntry().size(); i++) {
+      BundleEntryComponent entry = bundle.getEntry().get(i);
+      int status = status(entry);
+      if (status >= 400 && entry.getResponse().getOutcome() instanceof OperationOutcome given) {
+        OperationOutcome cleaned = Outcomes.cleaned(ErrorTable.ofStatus(status), given);
+        int index = i;
+        cleaned.getIssue().stream()
+            .filter(issue -> !issue.hasExpression())
+            .forEach(issue -> issue.addExpression("Bundle.entry[" + index + "]"));
+        entry.getResponse().setOutcome(cleaned);
+      }
+    }
+  }
+
+  /** HAPI writes the status as a number and its name. */
+  private static int status(BundleEntryComponent entry) {
+    String status = entry.getResponse().getStatus();
+    return status != null && status.matches("\\d{3}.*")
+        ? Integer.parseInt(status.substring(0, 3))
+        : 0;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.rest.locate;
+
+import org.jspecify.annotations.NullMarked;

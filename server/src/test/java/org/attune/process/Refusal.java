@@ -37,7 +37,8 @@ final class Refusal {
 
   private static void assertOutcome(Answer answer) {
     OperationOutcome.OperationOutcomeIssueComponent issue = answer.issue();
-    assertThat(issue.getSeverity()).isEqualTo(OperationOutcome.IssueSeverity.ERROR);
+    assertThat(issue.getSeverity())
+        .isIn(OperationOutcome.IssueSeverity.ERROR, OperationOutcome.IssueSeverity.FATAL);
     assertThat(issue.getDetails().getCodingFirstRep().getCode()).as("details.coding").isNotBlank();
     String body = answer.body().toLowerCase(Locale.ROOT);
     assertThat(

@@ -73,6 +73,8 @@ record Access(String url, String username, String password) {
       source.setPassword(password);
     }
     source.setApplicationName(APPLICATION);
+    // Where the server keeps the record, whatever the role's own search path says.
+    source.setCurrentSchema("public");
     source.setConnectTimeout(TIMEOUT_SECONDS);
     source.setTcpKeepAlive(true);
     return source;

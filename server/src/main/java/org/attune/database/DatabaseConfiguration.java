@@ -20,6 +20,9 @@ class DatabaseConfiguration {
   private static final Duration PATIENCE_WITH_EXTERNAL = Duration.ofSeconds(30);
   private static final int POOL_SIZE = 20;
 
+  /** Where HAPI's tables are; a backup looks for them there. */
+  private static final String RECORD_SCHEMA = "public";
+
   /** A database that is down must become a quick 503, not a pile of waiting requests. */
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
@@ -45,6 +48,9 @@ class DatabaseConfiguration {
       config.setUsername(database.username());
       config.setPassword(database.password());
     }
+    // Else the search path's "$user" finds the side tables' schema first for a role of that name,
+    // and the next start makes an empty record in it.
+    config.setSchema(RECORD_SCHEMA);
     config.setMaximumPoolSize(POOL_SIZE);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.addDataSourceProperty("ApplicationName", "attune");

@@ -43,6 +43,7 @@ class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setServerAddressStrategy(new IncomingRequestAddressStrategy());
     registerInterceptor(guards);
+    registerInterceptor(new SearchSyntaxInterceptor(context));
     registerInterceptor(new ErrorInterceptor(new BodyLocator(context)));
     registerInterceptor(new BatchErrorInterceptor());
   }

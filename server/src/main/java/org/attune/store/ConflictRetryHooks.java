@@ -6,12 +6,13 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.model.ResourceVersionConflictResolutionStrategy;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets HAPI repeat, in a new transaction, a write that lost a race. So the losers of simultaneous
- * conditional creates find what the winner stored, in place of a conflict. A request with {@code
- * If-Match} is not repeated: its condition can only fail again.
+ * Lets HAPI repeat, in a new transaction, a write that is conditional on a search and lost a race.
+ * So the losers of simultaneous conditional creates find what the winner stored. Other conflicts
+ * are answered, as the client has to decide on the newer version.
  */
 @Interceptor
 final class ConflictRetryHooks {
@@ -22,10 +23,18 @@ final class ConflictRetryHooks {
   public ResourceVersionConflictResolutionStrategy onConflict(@Nullable RequestDetails request) {
     ResourceVersionConflictResolutionStrategy strategy =
         new ResourceVersionConflictResolutionStrategy();
-    if (request == null || request.getHeader(Constants.HEADER_IF_MATCH) == null) {
+    if (request != null && conditionalOnSearch(request)) {
       strategy.setRetry(true);
       strategy.setMaxRetries(RETRIES);
     }
     return strategy;
+  }
+
+  private static boolean conditionalOnSearch(RequestDetails request) {
+    if (request.getUserData().get(WriteRuleHooks.BUNDLE) instanceof Bundle bundle) {
+      return bundle.getEntry().stream().anyMatch(entry -> entry.getRequest().hasIfNoneExist())
+          && bundle.getEntry().stream().noneMatch(entry -> entry.getRequest().hasIfMatch());
+    }
+    return request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null;
   }
 }

@@ -67,13 +67,6 @@ class StorageConfiguration {
   }
 
   @Bean
-  NarrativeHooks narrativeHooks(IInterceptorService interceptors) {
-    NarrativeHooks hooks = new NarrativeHooks();
-    interceptors.registerInterceptor(hooks);
-    return hooks;
-  }
-
-  @Bean
   ConflictRetryHooks conflictRetryHooks(IInterceptorService interceptors) {
     ConflictRetryHooks hooks = new ConflictRetryHooks();
     interceptors.registerInterceptor(hooks);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 final class WriteRuleHooks {
 
-  private static final String BUNDLE = "attune.bundle";
+  /** Key of the transaction or batch in the user data of its request. */
+  static final String BUNDLE = "attune.bundle";
 
   private final List<WriteRule> rules;
 

@@ -124,6 +124,8 @@ class TransactionIT {
         "{\"resourceType\":\"Patient\",\"gender\":\"purple\"}",
         "{\"resourceType\":\"Patient\",\"shoeSize\":44}",
         "{\"resourceType\":\"Patient\",\"birthDate\":\"1970-02-31\"}",
+        "{\"resourceType\":\"Patient\",\"text\":{\"status\":\"generated\",\"div\":"
+            + "\"<div xmlns='http://www.w3.org/1999/xhtml'><script>x</script></div>\"}}",
         "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"AMB\"},"
             + "\"subject\":{\"reference\":\"Patient/00000000-0000-4000-8000-000000000000\"}}"
       })

@@ -68,12 +68,17 @@ public final class ErrorInterceptor {
     if (given != null) {
       return given;
     }
-    Integer noted = facts.entry();
-    Integer entry =
-        noted != null || !facts.transaction()
-            ? noted
-            : Diagnostics.entry(fault.thrown().getMessage());
+    Integer entry = entry(fault.thrown().getMessage(), facts);
     return Outcomes.single(row, fault, entry, correlationId);
+  }
+
+  private static @Nullable Integer entry(@Nullable String message, RequestFacts facts) {
+    Integer noted = facts.entry();
+    if (noted != null || !facts.transaction()) {
+      return noted;
+    }
+    Integer named = Diagnostics.entry(message);
+    return named != null ? named : ReferringEntry.find(facts.details(), message);
   }
 
   /** A fault of the locator must not hide the client's. */

@@ -1,32 +1,39 @@
 package org.attune.store;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
-import org.hl7.fhir.instance.model.api.IBaseResource;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
 
 /**
  * Refuses, on every write route, a narrative that holds more than the formatting that FHIR R4
  * allows (constraint txt-1), because browsers will show it.
  */
-@Interceptor
-final class NarrativeHooks {
+@Component
+final class NarrativeRule implements WriteRule {
 
-  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-  public void beforeCreate(IBaseResource resource) {
-    check((Resource) resource, resource.fhirType());
+  private final Set<String> resourceTypes;
+
+  NarrativeRule(FhirContext context) {
+    this.resourceTypes = context.getResourceTypes();
   }
 
-  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-  public void beforeUpdate(IBaseResource before, IBaseResource resource) {
-    check((Resource) resource, resource.fhirType());
+  @Override
+  public Set<String> resourceTypes() {
+    return resourceTypes;
+  }
+
+  @Override
+  public void beforeStore(Write write) {
+    if (write.kind() != Write.Kind.DELETE) {
+      check(write.resource(), write.resource().fhirType());
+    }
   }
 
   private static void check(Resource resource, String path) {

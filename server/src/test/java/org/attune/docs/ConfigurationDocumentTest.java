@@ -17,7 +17,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class ConfigurationDocumentTest {
 
   private static final Pattern ROW =
-      Pattern.compile("^\\| `(attune\\.[a-z.-]+)` \\| `([A-Z_]+)` \\|([^|]*)\\|", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `(attune\\.[a-z.-]+)` \\| `([A-Z_]+)` \\|([^|]*)\\|", Pattern.MULTILINE);
 
   @Test
   void thePageListsExactlyTheDeclaredProperties() throws IOException {

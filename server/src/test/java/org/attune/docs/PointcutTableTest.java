@@ -27,8 +27,7 @@ class PointcutTableTest {
   @Test
   void everyPointcutHasARow() throws IOException {
     assertThat(table().keySet())
-        .isEqualTo(
-            Arrays.stream(Pointcut.values()).map(Enum::name).collect(Collectors.toSet()));
+        .isEqualTo(Arrays.stream(Pointcut.values()).map(Enum::name).collect(Collectors.toSet()));
   }
 
   @Test
@@ -44,8 +43,9 @@ class PointcutTableTest {
 
   private static Set<String> hooked() {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("org.attune").stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.attune")
+            .stream()
             .flatMap(type -> type.getMethods().stream())
             .filter(method -> method.isAnnotatedWith(Hook.class))
             .map(PointcutTableTest::pointcut)

@@ -39,8 +39,7 @@ final class WalkThrough {
   private void step(String section) throws IOException, InterruptedException {
     String title = section.lines().findFirst().orElse("").strip();
     List<String> lines = section.lines().skip(1).filter(line -> !line.startsWith("#")).toList();
-    HttpResponse<String> answer =
-        http.send(request(lines), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request(lines), HttpResponse.BodyHandlers.ofString());
     for (String line : section.lines().filter(line -> line.startsWith("# @")).toList()) {
       check(title, line.substring(3).strip(), answer);
     }

@@ -30,8 +30,7 @@ class WalkThroughIT {
   void theWalkThroughHoldsStepByStep() throws IOException, InterruptedException {
     WalkThrough walkThrough =
         new WalkThrough(
-            Map.of(
-                "baseUrl", http.root() + "/fhir", "token", TestTokens.operator(dataDirectory)));
+            Map.of("baseUrl", http.root() + "/fhir", "token", TestTokens.operator(dataDirectory)));
 
     int steps = walkThrough.run(Files.readString(Path.of("..", "examples", "phq9.http")));
 

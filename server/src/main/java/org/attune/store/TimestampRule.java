@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBase;
-import org.hl7.fhir.instance.model.api.IBaseExtension;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Resource;
@@ -77,15 +76,6 @@ final class TimestampRule implements WriteRule {
                     ? "A date has no time of day; send the day only"
                     : "A time of day needs a zone; add Z or an offset such as -05:00"));
       }
-      return true;
-    }
-
-    @Override
-    public boolean acceptUndeclaredExtension(
-        IBaseExtension<?, ?> extension,
-        List<IBase> containing,
-        List<BaseRuntimeChildDefinition> children,
-        List<BaseRuntimeElementDefinition<?>> elements) {
       return true;
     }
 

@@ -52,7 +52,8 @@ class ConfigurationDocumentTest {
         new PathMatchingResourcePatternResolver()
             .getResources("classpath*:META-INF/spring-configuration-metadata.json");
     for (var file : files) {
-      for (JsonNode property : new ObjectMapper().readTree(file.getURL()).path("properties")) {
+      for (JsonNode property :
+          new ObjectMapper().readTree(file.getContentAsByteArray()).path("properties")) {
         String name = property.path("name").asText();
         if (name.startsWith("attune.")) {
           properties.put(name, property.path("defaultValue").asText(""));

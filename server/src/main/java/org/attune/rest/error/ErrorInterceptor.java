@@ -5,7 +5,6 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.List;
@@ -104,11 +103,6 @@ public final class ErrorInterceptor {
           .getResponseHeaders()
           .forEach(
               (name, values) -> values.forEach(value -> response.addResponseHeader(name, value)));
-    }
-    if (fault.thrown() instanceof MethodNotAllowedException refused
-        && refused.getAllowedMethods() != null) {
-      List<String> allowed = refused.getAllowedMethods().stream().map(Enum::name).sorted().toList();
-      response.addResponseHeader("Allow", String.join(", ", allowed));
     }
     return response;
   }

@@ -35,20 +35,16 @@ public final class EmbeddedPostgres implements Database {
 
   private final DataDirectory directory;
   private final DirectoryLock lock;
-  private final Postmaster postmaster;
+  private final Watch watch;
   private final String jdbcUrl;
   private final String password;
   private boolean closed;
 
   private EmbeddedPostgres(
-      DataDirectory directory,
-      DirectoryLock lock,
-      Postmaster postmaster,
-      String jdbcUrl,
-      String password) {
+      DataDirectory directory, DirectoryLock lock, Watch watch, String jdbcUrl, String password) {
     this.directory = directory;
     this.lock = lock;
-    this.postmaster = postmaster;
+    this.watch = watch;
     this.jdbcUrl = jdbcUrl;
     this.password = password;
   }
@@ -110,14 +106,14 @@ public final class EmbeddedPostgres implements Database {
     int port = choosePort(directory);
     cluster.configure(port);
     Path log = cluster.data().resolveSibling("postgres.log");
-    Postmaster postmaster = Postmaster.start(cluster, port, password, log);
+    Watch.Restart start = () -> Postmaster.start(cluster, port, password, log);
+    Watch watch = Watch.over(start.start(), start);
     EmbeddedPostgres server =
-        new EmbeddedPostgres(
-            directory, lock, postmaster, Postmaster.url(port, Cluster.NAME), password);
+        new EmbeddedPostgres(directory, lock, watch, Postmaster.url(port, Cluster.NAME), password);
     try {
       directory.writePrivate(CONNECTION_FILE, server.connectionLines());
     } catch (UncheckedIOException e) {
-      postmaster.stop();
+      watch.stop();
       throw e;
     }
     return server;
@@ -197,7 +193,7 @@ public final class EmbeddedPostgres implements Database {
     }
     closed = true;
     try (lock) {
-      postmaster.stop();
+      watch.stop();
       Files.deleteIfExists(directory.path(CONNECTION_FILE));
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL did not stop cleanly", e);

@@ -164,6 +164,11 @@ final class Postmaster {
     }
   }
 
+  /** Returns when the server has ended, for whatever reason. */
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
+  }
+
   /** Ends sessions, writes everything down, and returns when the process is gone. */
   void stop() throws IOException {
     stop(cluster);

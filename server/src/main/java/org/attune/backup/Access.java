@@ -73,6 +73,8 @@ record Access(String url, String username, String password) {
       source.setPassword(password);
     }
     source.setApplicationName(APPLICATION);
+    // A role named like the schema of the side tables would make HAPI's tables there.
+    source.setCurrentSchema("public");
     source.setConnectTimeout(TIMEOUT_SECONDS);
     source.setTcpKeepAlive(true);
     return source;

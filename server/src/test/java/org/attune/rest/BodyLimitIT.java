@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -87,7 +88,7 @@ class BodyLimitIT {
         """
             .formatted(root.getAuthority(), authorization, TOO_LARGE);
 
-    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), root.getPort())) {
       socket.setSoTimeout(30_000);
       OutputStream out = socket.getOutputStream();
       out.write(head.getBytes(StandardCharsets.US_ASCII));

@@ -62,7 +62,7 @@ class SyntheaIT {
     }
 
     Map<String, Integer> stored = new TreeMap<>();
-    expected.keySet().forEach(type -> stored.put(type, count(type) - before.get(type)));
+    expected.keySet().forEach(type -> stored.put(type, count(type) - before.getOrDefault(type, 0)));
     assertThat(stored).isEqualTo(expected);
   }
 

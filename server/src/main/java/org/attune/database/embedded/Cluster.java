@@ -3,6 +3,7 @@ package org.attune.database.embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -170,11 +171,13 @@ record Cluster(Path home, Path data, Privileges privileges) {
 
   /** The process that the cluster's own pid file names, if it is alive. */
   Optional<ProcessHandle> recordedProcess() throws IOException {
-    Path file = pidFile();
-    if (!Files.exists(file)) {
+    String recorded;
+    try {
+      recorded = Files.readString(pidFile(), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException ended) {
       return Optional.empty();
     }
-    return Files.readString(file, StandardCharsets.UTF_8)
+    return recorded
         .lines()
         .findFirst()
         .filter(line -> line.strip().matches("\\d{1,10}"))

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.architecture.breach.modules.one.inner;
+
+import org.jspecify.annotations.NullMarked;

@@ -76,6 +76,8 @@ record Access(String url, String username, String password) {
     // Where the server keeps the record, whatever the role's own search path says.
     source.setCurrentSchema("public");
     source.setConnectTimeout(TIMEOUT_SECONDS);
+    // Keeps the values of rows out of the driver's exceptions.
+    source.setLogServerErrorDetail(false);
     source.setTcpKeepAlive(true);
     return source;
   }

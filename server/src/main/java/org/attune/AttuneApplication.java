@@ -1,5 +1,7 @@
 package org.attune;
 
+import java.util.Set;
+import org.attune.backup.BackupCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.data.elasticsearch.ElasticsearchDataAutoConfiguration;
@@ -10,6 +12,10 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Starts the Attune server, or runs one of its commands ({@code backup}, {@code restore}). */
 @SpringBootApplication(
@@ -25,7 +31,21 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class AttuneApplication {
 
+  private static final Set<String> COMMANDS = Set.of("backup", "restore");
+
   public static void main(String[] args) {
+    if (args.length > 0 && COMMANDS.contains(args[0])) {
+      quietLog();
+      System.exit(BackupCommands.ofThisServer().run(args, System.out, System.err));
+    }
     SpringApplication.run(AttuneApplication.class, args);
+  }
+
+  /** A command tells its own progress; of the libraries below it only warnings matter. */
+  private static void quietLog() {
+    LoggingSystem logging = LoggingSystem.get(AttuneApplication.class.getClassLoader());
+    logging.beforeInitialize();
+    logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+    logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
   }
 }

@@ -47,8 +47,7 @@ final class ExamplesTest {
   private static final FhirValidator VALIDATOR = validator();
 
   static Stream<String> names() {
-    return files("classpath*:examples/*.json").stream()
-        .map(file -> String.valueOf(file.getFilename()));
+    return exampleFiles().stream().map(file -> String.valueOf(file.getFilename()));
   }
 
   @ParameterizedTest
@@ -120,9 +119,7 @@ final class ExamplesTest {
   void everyLoincCodeStandsInTheCodeTable() throws IOException {
     Set<String> table = codeTable().map(cells -> cells[0]).collect(Collectors.toSet());
     String all =
-        files("classpath*:examples/*.json").stream()
-                .map(ExamplesTest::text)
-                .collect(Collectors.joining())
+        exampleFiles().stream().map(ExamplesTest::text).collect(Collectors.joining())
             + Files.readString(Path.of("phq9.http"));
 
     assertThat(LOINC.matcher(all).results().map(match -> match.group(1)))
@@ -140,8 +137,19 @@ final class ExamplesTest {
         .containsExactly("Patient", "QuestionnaireResponse", "Bundle", "QuestionnaireResponse");
   }
 
+  private static List<Resource> exampleFiles() {
+    return Stream.of("classpath*:examples/*.json", "classpath*:fhir/attune.demo/*.json")
+        .flatMap(pattern -> files(pattern).stream())
+        .filter(file -> !"package.json".equals(file.getFilename()))
+        .toList();
+  }
+
   private static IBaseResource example(String name) {
-    return parser().parseResource(text(new ClassPathResource("examples/" + name)));
+    return exampleFiles().stream()
+        .filter(file -> name.equals(file.getFilename()))
+        .map(file -> parser().parseResource(text(file)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> errors(IBaseResource resource) {

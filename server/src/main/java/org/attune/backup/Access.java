@@ -73,7 +73,7 @@ record Access(String url, String username, String password) {
       source.setPassword(password);
     }
     source.setApplicationName(APPLICATION);
-    // Where the server keeps the record, whatever the role's own search path says.
+    // A role named like the schema of the side tables would make HAPI's tables there.
     source.setCurrentSchema("public");
     source.setConnectTimeout(TIMEOUT_SECONDS);
     // Keeps the values of rows out of the driver's exceptions.

@@ -13,6 +13,10 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
 import org.attune.backup.CommandLine.UsageException;
+import org.attune.database.Database;
+import org.attune.database.SideTables;
+import org.attune.kernel.DataDirectory;
+import org.attune.store.HapiSchemaMigration;
 
 /** The commands {@code attune backup FILE} and {@code attune restore FILE}. */
 public final class BackupCommands {
@@ -46,6 +50,42 @@ public final class BackupCommands {
     this.migration = migration;
     this.clock = clock;
     this.appVersion = appVersion;
+  }
+
+  /** The commands of this server: its own database launcher, schema and version. */
+  public static BackupCommands ofThisServer() {
+    String version = BackupCommands.class.getPackage().getImplementationVersion();
+    return new BackupCommands(
+        directory -> new Started(Database.embedded(new DataDirectory(directory))),
+        database -> {
+          HapiSchemaMigration.migrate(database);
+          SideTables.migrate(database);
+        },
+        Clock.systemUTC(),
+        version == null ? "unpackaged" : version);
+  }
+
+  private record Started(Database database) implements OpenDatabase {
+
+    @Override
+    public String jdbcUrl() {
+      return database.jdbcUrl();
+    }
+
+    @Override
+    public String username() {
+      return database.username();
+    }
+
+    @Override
+    public String password() {
+      return database.password();
+    }
+
+    @Override
+    public void close() {
+      database.close();
+    }
   }
 
   /**

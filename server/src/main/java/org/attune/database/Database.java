@@ -1,5 +1,8 @@
 package org.attune.database;
 
+import org.attune.database.embedded.EmbeddedPostgres;
+import org.attune.kernel.DataDirectory;
+
 /** A PostgreSQL that is up, and how to reach it. */
 public interface Database extends AutoCloseable {
 
@@ -15,4 +18,13 @@ public interface Database extends AutoCloseable {
   /** Stops what was started for this process; does nothing to an external server. */
   @Override
   void close();
+
+  /**
+   * Starts the PostgreSQL that lives in a data directory.
+   *
+   * @throws DatabaseStartException if it cannot be started, with what to do
+   */
+  static Database embedded(DataDirectory directory) {
+    return EmbeddedPostgres.start(directory);
+  }
 }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.attune.database.embedded.EmbeddedPostgres;
 import org.attune.kernel.DataDirectory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +35,7 @@ class DatabaseConfiguration {
   Database database(DatabaseProperties properties, DataDirectory directory) {
     return properties.external()
         ? ExternalDatabase.connect(properties, PATIENCE_WITH_EXTERNAL)
-        : EmbeddedPostgres.start(directory);
+        : Database.embedded(directory);
   }
 
   @Bean(destroyMethod = "close")

@@ -1,6 +1,9 @@
 package org.attune.rest;
 
 import ca.uhn.fhir.rest.server.RestfulServer;
+import org.attune.rest.limit.BodyLimitFilter;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +18,16 @@ class EndpointConfiguration {
         new ServletRegistrationBean<>(endpoint, "/fhir/*");
     registration.setName("fhir");
     registration.setLoadOnStartup(1);
+    return registration;
+  }
+
+  /** Runs after the security filters, so that nobody without a token has a body read. */
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimit(FhirProperties properties) {
+    FilterRegistrationBean<BodyLimitFilter> registration =
+        new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBodySize().toBytes()));
+    registration.addUrlPatterns("/fhir/*");
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
     return registration;
   }
 }

@@ -10,6 +10,9 @@ import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import java.util.List;
+import org.attune.rest.error.BatchErrorInterceptor;
+import org.attune.rest.error.ErrorInterceptor;
+import org.attune.rest.locate.BodyLocator;
 import org.attune.store.OperationProvider;
 import org.attune.store.RequestGuardHooks;
 import org.springframework.stereotype.Component;
@@ -40,5 +43,8 @@ class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setServerAddressStrategy(new IncomingRequestAddressStrategy());
     registerInterceptor(guards);
+    registerInterceptor(new SearchSyntaxInterceptor(context));
+    registerInterceptor(new ErrorInterceptor(new BodyLocator(context)));
+    registerInterceptor(new BatchErrorInterceptor());
   }
 }

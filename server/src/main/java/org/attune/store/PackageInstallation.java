@@ -35,6 +35,8 @@ class PackageInstallation implements ApplicationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(PackageInstallation.class);
   private static final List<String> PACKAGES = List.of("attune.terminology", "attune.profiles");
+  private static final String MANIFEST = "package.json";
+  private static final String DEMO = "attune.demo";
   private static final String LOCK =
       "select pg_advisory_xact_lock(hashtext('attune.installed_package'))";
 
@@ -42,12 +44,15 @@ class PackageInstallation implements ApplicationRunner {
   private final IFhirSystemDao<Bundle, Meta> systemDao;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
+  private final boolean demo;
 
   PackageInstallation(
       FhirContext context,
       IFhirSystemDao<Bundle, Meta> systemDao,
       JdbcTemplate jdbc,
-      TransactionTemplate transactions) {
+      TransactionTemplate transactions,
+      DemoProperties demo) {
+    this.demo = demo.demo();
     this.context = context;
     this.systemDao = systemDao;
     this.jdbc = jdbc;
@@ -57,10 +62,17 @@ class PackageInstallation implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) throws IOException {
     for (String name : PACKAGES) {
-      Map<String, byte[]> files = files(name);
-      String hash = hash(files);
-      transactions.executeWithoutResult(status -> install(name, files, hash));
+      install(name);
     }
+    if (demo) {
+      install(DEMO);
+    }
+  }
+
+  private void install(String name) throws IOException {
+    Map<String, byte[]> files = files(name);
+    String hash = hash(files);
+    transactions.executeWithoutResult(status -> install(name, files, hash));
   }
 
   private void install(String name, Map<String, byte[]> files, String hash) {
@@ -99,8 +111,11 @@ class PackageInstallation implements ApplicationRunner {
     Map<String, byte[]> files = new TreeMap<>();
     var found =
         new PathMatchingResourcePatternResolver()
-            .getResources("classpath*:fhir/" + name + "/*-*.json");
+            .getResources("classpath*:fhir/" + name + "/*.json");
     for (var file : found) {
+      if (MANIFEST.equals(file.getFilename())) {
+        continue;
+      }
       files.put(String.valueOf(file.getFilename()), file.getContentAsByteArray());
     }
     if (files.isEmpty()) {
@@ -110,7 +125,7 @@ class PackageInstallation implements ApplicationRunner {
   }
 
   private static String version(String name) {
-    try (var manifest = new ClassPathResource("fhir/" + name + "/package.json").getInputStream()) {
+    try (var manifest = new ClassPathResource("fhir/" + name + "/" + MANIFEST).getInputStream()) {
       return new ObjectMapper().readTree(manifest).required("version").asText();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

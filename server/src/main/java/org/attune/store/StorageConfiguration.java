@@ -67,6 +67,13 @@ class StorageConfiguration {
   }
 
   @Bean
+  ConflictRetryHooks conflictRetryHooks(IInterceptorService interceptors) {
+    ConflictRetryHooks hooks = new ConflictRetryHooks();
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
   RequestGuardHooks requestGuardHooks(List<RequestGuard> guards) {
     return new RequestGuardHooks(guards);
   }

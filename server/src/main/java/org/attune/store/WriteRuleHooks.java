@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor
 final class WriteRuleHooks {
+
+  /** Key of the transaction or batch in the user data of its request. */
+  static final String BUNDLE = "attune.bundle";
 
   private final List<WriteRule> rules;
 
@@ -58,6 +62,12 @@ final class WriteRuleHooks {
     apply(WriteRule::beforeCommit, write(Write.Kind.DELETE, resource, null, request), request);
   }
 
+  /** Remembers the Bundle, so that a violation can name the entry. */
+  @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
+  public void beforeTransaction(IBaseBundle bundle, RequestDetails request) {
+    request.getUserData().put(BUNDLE, bundle);
+  }
+
   private void apply(
       BiConsumer<WriteRule, Write> step, Write write, @Nullable RequestDetails request) {
     try {
@@ -74,7 +84,7 @@ final class WriteRuleHooks {
 
   /** Position of the resource in the Bundle that the request sent, or -1. */
   private static int entryOf(Resource resource, @Nullable RequestDetails request) {
-    if (request != null && request.getResource() instanceof Bundle bundle) {
+    if (request != null && request.getUserData().get(BUNDLE) instanceof Bundle bundle) {
       for (int index = 0; index < bundle.getEntry().size(); index++) {
         if (bundle.getEntry().get(index).getResource() == resource) {
           return index;

@@ -77,7 +77,7 @@ class BackupCommandsIT {
     publish("jdbc:postgresql://127.0.0.1:1/left-behind", source);
 
     assertThat(run(source, "backup", file.toString(), dataDir())).as(errors()).isZero();
-    SampleDatabase target = SampleDatabase.bare();
+    SampleDatabase target = SampleDatabase.empty();
     assertThat(run(target, "restore", file.toString(), dataDir())).as(errors()).isZero();
     assertThat(openings).containsExactly("opened", "closed", "opened", "closed");
   }

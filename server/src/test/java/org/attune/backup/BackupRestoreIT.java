@@ -39,7 +39,7 @@ class BackupRestoreIT {
 
   @Test
   void aRestoredDatabaseIsTheSameToTheLastByte() throws Exception {
-    SampleDatabase source = Shared.FILLED;
+    SampleDatabase source = SampleDatabase.filled();
     SampleDatabase target = SampleDatabase.empty();
     List<String> rules = target.rules();
 
@@ -66,7 +66,7 @@ class BackupRestoreIT {
 
   @Test
   void theManifestCountsCurrentResourcesAndVersionsOfEachType() throws Exception {
-    Manifest manifest = manifest(backup(Shared.FILLED, "b", BackupRestoreIT::silent));
+    Manifest manifest = manifest(backup(SampleDatabase.filled(), "b", BackupRestoreIT::silent));
 
     assertThat(manifest.resourceTypes())
         .extracting(
@@ -106,8 +106,8 @@ class BackupRestoreIT {
 
   @Test
   void aDamagedFileIsRefusedWhereverItIsHit() throws Exception {
-    Path file = backup(Shared.FILLED, "whole", BackupRestoreIT::silent);
-    SampleDatabase target = Shared.UNTOUCHED;
+    Path file = backup(SampleDatabase.filled(), "whole", BackupRestoreIT::silent);
+    SampleDatabase target = SampleDatabase.empty();
     byte[] whole = Files.readAllBytes(file);
     for (int part = 1; part < 8; part++) {
       byte[] damaged = whole.clone();
@@ -126,8 +126,8 @@ class BackupRestoreIT {
 
   @Test
   void aTruncatedFileIsRefused() throws Exception {
-    Path file = backup(Shared.FILLED, "whole", BackupRestoreIT::silent);
-    SampleDatabase target = Shared.UNTOUCHED;
+    Path file = backup(SampleDatabase.filled(), "whole", BackupRestoreIT::silent);
+    SampleDatabase target = SampleDatabase.empty();
     byte[] whole = Files.readAllBytes(file);
     for (int length : new int[] {0, 10, whole.length / 2, whole.length - 1}) {
       Files.write(file, Arrays.copyOf(whole, length));
@@ -139,7 +139,7 @@ class BackupRestoreIT {
 
   @Test
   void aDatabaseWithResourcesIsNeverOverwritten() throws Exception {
-    Path file = backup(Shared.FILLED, "b", BackupRestoreIT::silent);
+    Path file = backup(SampleDatabase.filled(), "b", BackupRestoreIT::silent);
     SampleDatabase target = SampleDatabase.empty();
     target.addResource("Patient", "keep", 77, "keep");
 
@@ -155,7 +155,7 @@ class BackupRestoreIT {
     source.execute("alter table attune.parent add column later text");
     Path file = backup(source, "b", BackupRestoreIT::silent);
 
-    SampleDatabase target = Shared.UNTOUCHED;
+    SampleDatabase target = SampleDatabase.empty();
     assertThatThrownBy(() -> restore(file, target, BackupRestoreIT::silent))
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("version 9.9")
@@ -165,13 +165,13 @@ class BackupRestoreIT {
 
   @Test
   void aRecordThatDiffersFromItsManifestIsRolledBackAndTheTypeNamed() throws Exception {
-    Path file = backup(Shared.FILLED, "b", BackupRestoreIT::silent);
+    Path file = backup(SampleDatabase.filled(), "b", BackupRestoreIT::silent);
     Manifest honest = manifest(file);
     List<ResourceTypeDigest> forged = new ArrayList<>(honest.resourceTypes());
     ResourceTypeDigest patients = forged.remove(1);
     forged.add(new ResourceTypeDigest("Patient", 1, 3, patients.sha256().replace('a', 'b')));
     Path forgery = withManifest(file, forged, honest);
-    SampleDatabase target = Shared.UNTOUCHED;
+    SampleDatabase target = SampleDatabase.empty();
     List<String> rules = target.rules();
 
     assertThatThrownBy(() -> restore(forgery, target, BackupRestoreIT::silent))
@@ -189,25 +189,11 @@ class BackupRestoreIT {
         "delete from attune.parent where id = 13");
     Path file = backup(source, "b", BackupRestoreIT::silent);
 
-    SampleDatabase target = Shared.UNTOUCHED;
+    SampleDatabase target = SampleDatabase.empty();
     assertThatThrownBy(() -> restore(file, target, BackupRestoreIT::silent))
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("odd_parent");
     assertUntouched(target);
-  }
-
-  /** Databases that no test changes; each costs a whole migration. */
-  private static final class Shared {
-    static final SampleDatabase FILLED = filled();
-    static final SampleDatabase UNTOUCHED = SampleDatabase.empty();
-
-    private static SampleDatabase filled() {
-      try {
-        return SampleDatabase.filled();
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
   private static void silent(String line) {}

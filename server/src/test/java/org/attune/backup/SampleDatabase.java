@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.attune.testing.TestDatabase;
 
@@ -46,11 +47,45 @@ final class SampleDatabase {
     this.access = access;
   }
 
+  /** Made once and copied: a migration takes seconds, a copy far less. */
+  private static final class Originals {
+    static final SampleDatabase DESK = bare();
+    static final SampleDatabase EMPTY = migrated();
+    static final SampleDatabase FILLED = fill(EMPTY.copy());
+
+    private static SampleDatabase migrated() {
+      SampleDatabase database = bare();
+      migrate(database.access.dataSource());
+      return database;
+    }
+  }
+
   /** A new database with the schema and nothing in it. */
   static SampleDatabase empty() {
-    SampleDatabase database = bare();
-    migrate(database.access.dataSource());
-    return database;
+    return Originals.EMPTY.copy();
+  }
+
+  /** A new database with the schema, resources, large objects and side rows. */
+  static SampleDatabase filled() {
+    return Originals.FILLED.copy();
+  }
+
+  private SampleDatabase copy() {
+    String copy = "test_" + UUID.randomUUID().toString().replace("-", "");
+    String url = access.url();
+    int start = url.lastIndexOf('/') + 1;
+    int end = url.indexOf('?') < 0 ? url.length() : url.indexOf('?');
+    try {
+      // Nobody may be connected to what is copied, so the order is given from elsewhere.
+      Originals.DESK.execute("create database " + copy + " template " + url.substring(start, end));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new SampleDatabase(
+        new Access(
+            url.substring(0, start) + copy + url.substring(end),
+            access.username(),
+            access.password()));
   }
 
   /** A new database without a table. */
@@ -59,13 +94,20 @@ final class SampleDatabase {
     return new SampleDatabase(new Access(database.url(), database.username(), database.password()));
   }
 
-  /** A new database with the schema, resources, large objects and side rows. */
-  static SampleDatabase filled() throws SQLException {
-    SampleDatabase database = empty();
-    database.addResource("Patient", "p-1", 1, "{\"note\":\"" + NASTY + "\"}");
-    database.addResource("Patient", "p-2", 2, "plain");
-    database.addResource("Observation", "o-1", 3, "");
-    database.execute(
+  private static SampleDatabase fill(SampleDatabase database) {
+    try {
+      database.addSamples();
+      return database;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void addSamples() throws SQLException {
+    addResource("Patient", "p-1", 1, "{\"note\":\"" + NASTY + "\"}");
+    addResource("Patient", "p-2", 2, "plain");
+    addResource("Observation", "o-1", 3, "");
+    execute(
         "update hfj_resource set res_deleted_at = now(), res_ver = 2 where res_id = 2",
         "insert into hfj_res_ver (pid, res_id, res_type, res_ver, has_tags, res_published,"
             + " res_updated, res_encoding, res_deleted_at) values (20, 2, 'Patient', 2, false,"
@@ -86,13 +128,12 @@ final class SampleDatabase {
             + " values (13, 0.1, '2024-03-10 02:30:00-05', '{1,null,3}', '{\"a\": \"\\n\"}',"
             + " '\\x5c0a0d09', 0.1::float8 + 0.2::float8, 1),"
             + " (1, 'NaN', 'infinity', null, null, null, '-infinity', 2)");
-    try (Connection connection = database.connect();
+    try (Connection connection = connect();
         PreparedStatement update =
             connection.prepareStatement("update attune.\"Odd \"\"name\" set note = ?")) {
       update.setString(1, NASTY);
       update.execute();
     }
-    return database;
   }
 
   static void migrate(DataSource database) {

@@ -129,7 +129,7 @@ class SecondStartIT {
     assertThat(others).isNotEmpty();
     for (int port : List.of(first.port(), first.database().port())) {
       assertThat(others).allSatisfy(address -> assertClosed(address, port));
-      connect(InetAddress.getByName("127.0.0.1"), port);
+      connect(InetAddress.getLoopbackAddress(), port);
     }
   }
 

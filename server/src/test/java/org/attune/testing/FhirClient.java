@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -44,8 +45,12 @@ public final class FhirClient {
 
     /** The body as a resource of the given type. */
     public <T extends Resource> T as(Class<T> type) {
+      return type.cast(resource());
+    }
+
+    private IBaseResource resource() {
       boolean xml = header("Content-Type").contains("xml");
-      return (xml ? CONTEXT.newXmlParser() : CONTEXT.newJsonParser()).parseResource(type, body());
+      return (xml ? CONTEXT.newXmlParser() : CONTEXT.newJsonParser()).parseResource(body());
     }
 
     public Bundle bundle() {
@@ -56,9 +61,9 @@ public final class FhirClient {
       return as(OperationOutcome.class).getIssueFirstRep();
     }
 
-    /** The id that a create or update gave, from the Location or Content-Location. */
+    /** The id of the resource in the body, whatever its type. */
     public String id() {
-      return as(Resource.class).getIdElement().getIdPart();
+      return resource().getIdElement().getIdPart();
     }
   }
 

@@ -14,7 +14,7 @@ final class TestServerInitializer
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    TestDatabase.Connection database = TestDatabase.newDatabase();
+    TestDatabase.Access database = TestDatabase.newDatabase();
     TestPropertyValues.of(
             "attune.db.url=" + database.url(),
             "attune.db.username=" + database.username(),

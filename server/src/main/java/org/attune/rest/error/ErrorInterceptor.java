@@ -5,7 +5,6 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.List;
@@ -68,12 +67,17 @@ public final class ErrorInterceptor {
     if (given != null) {
       return given;
     }
-    Integer noted = facts.entry();
-    Integer entry =
-        noted != null || !facts.transaction()
-            ? noted
-            : Diagnostics.entry(fault.thrown().getMessage());
+    Integer entry = entry(fault.thrown().getMessage(), facts);
     return Outcomes.single(row, fault, entry, correlationId);
+  }
+
+  private static @Nullable Integer entry(@Nullable String message, RequestFacts facts) {
+    Integer noted = facts.entry();
+    if (noted != null || !facts.transaction()) {
+      return noted;
+    }
+    Integer named = Diagnostics.entry(message);
+    return named != null ? named : ReferringEntry.find(facts.details(), message);
   }
 
   /** A fault of the locator must not hide the client's. */
@@ -99,11 +103,6 @@ public final class ErrorInterceptor {
           .getResponseHeaders()
           .forEach(
               (name, values) -> values.forEach(value -> response.addResponseHeader(name, value)));
-    }
-    if (fault.thrown() instanceof MethodNotAllowedException refused
-        && refused.getAllowedMethods() != null) {
-      List<String> allowed = refused.getAllowedMethods().stream().map(Enum::name).sorted().toList();
-      response.addResponseHeader("Allow", String.join(", ", allowed));
     }
     return response;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.docs;
+
+import org.jspecify.annotations.NullMarked;

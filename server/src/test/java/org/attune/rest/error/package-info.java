@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.rest.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.rest.limit;
+
+import org.jspecify.annotations.NullMarked;

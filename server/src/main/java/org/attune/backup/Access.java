@@ -76,6 +76,8 @@ record Access(String url, String username, String password) {
     // A role named like the schema of the side tables would make HAPI's tables there.
     source.setCurrentSchema("public");
     source.setConnectTimeout(TIMEOUT_SECONDS);
+    // Keeps the values of rows out of the driver's exceptions.
+    source.setLogServerErrorDetail(false);
     source.setTcpKeepAlive(true);
     return source;
   }

@@ -57,6 +57,8 @@ class DatabaseConfiguration {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // Else the driver's exceptions quote the statement with its values, and a log keeps them.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }
 

@@ -112,6 +112,7 @@ class DatabaseRestartIT {
     }
     await().atMost(PATIENCE).until(() -> server.readiness() == 200);
     assertThat(server.alive()).isTrue();
+    assertThat(server.output()).as("values in the log").doesNotContain(WriteLoad.GIVEN_NAME);
     assertThat(server.pid()).isEqualTo(pid);
     assertThat(connection().ask(StoredWrites.RESOURCES_WITHOUT_CONTENT)).isEqualTo("0");
   }

@@ -32,6 +32,10 @@ import org.hl7.fhir.r4.model.Patient;
 final class WriteLoad implements AutoCloseable {
 
   static final int TRANSACTION_SIZE = 5;
+
+  /** A value of the record that no log may show. */
+  static final String GIVEN_NAME = "Philippa";
+
   private static final int THREADS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(50);
@@ -130,7 +134,7 @@ final class WriteLoad implements AutoCloseable {
   private Patient patient(String key, Random random) {
     Patient patient = new Patient();
     patient.addIdentifier().setSystem(StoredWrites.SYSTEM).setValue(key);
-    patient.addName().setFamily("Load").addGiven("Anna");
+    patient.addName().setFamily("Load").addGiven(GIVEN_NAME);
     patient.setGender(AdministrativeGender.FEMALE);
     patient.setBirthDateElement(new DateType("1980-02-03"));
     if (plan.paddingBytes() > 0) {

@@ -10,3 +10,4 @@ Alias: $instrument-licence = https://attune.org/fhir/StructureDefinition/instrum
 Alias: $ordinal = http://hl7.org/fhir/StructureDefinition/ordinalValue
 Alias: $unit = http://hl7.org/fhir/StructureDefinition/questionnaire-unit
 Alias: $calculated = http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression
+Alias: $applies-when = https://attune.org/fhir/StructureDefinition/profile-applies-when

@@ -1,3 +1,17 @@
+// Shared by every area: which profile applies, and the rule set that says so.
+
+Extension: ProfileAppliesWhen
+Id: profile-applies-when
+Title: "Profile applies when"
+Description: "FHIRPath predicate over a resource of the profile's type. The server stamps the profile on every resource for which it is true, the most derived profile first. It reads only what says which kind of resource this is: type, category, code, class."
+Context: StructureDefinition
+* value[x] 1..1
+* value[x] only string
+
+RuleSet: AppliesWhen(predicate)
+* ^extension[+].url = $applies-when
+* ^extension[=].valueString = "{predicate}"
+
 // The scoring rule travels with the form, so that a new summed instrument is content, not code.
 
 Extension: InstrumentScore

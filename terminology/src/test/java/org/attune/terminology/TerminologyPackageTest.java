@@ -4,16 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -48,6 +51,9 @@ final class TerminologyPackageTest {
   void everyLoincCodeInTheResourcesStandsInTheCodeTable() throws IOException {
     Set<String> used = new TreeSet<>();
     for (Resource file : files()) {
+      if ("CodeSystem-race-and-ethnicity.json".equals(file.getFilename())) {
+        continue; // these codes have the shape of LOINC codes
+      }
       Matcher matcher = LOINC.matcher(file.getContentAsString(UTF_8));
       while (matcher.find()) {
         used.add(matcher.group(1));
@@ -80,8 +86,8 @@ final class TerminologyPackageTest {
     for (Resource file : files()) {
       if (parse(file) instanceof ValueSet valueSet) {
         for (ValueSet.ConceptSetComponent include : valueSet.getCompose().getInclude()) {
-          assertThat(codeSystem(include.getSystem()).getConcept())
-              .extracting(ConceptDefinitionComponent::getCode)
+          assertThat(codes(codeSystem(include.getSystem()).getConcept()))
+              .as(valueSet.getUrl())
               .containsAll(
                   include.getConcept().stream()
                       .map(ValueSet.ConceptReferenceComponent::getCode)
@@ -89,6 +95,15 @@ final class TerminologyPackageTest {
         }
       }
     }
+  }
+
+  private static Set<String> codes(List<ConceptDefinitionComponent> concepts) {
+    Set<String> codes = new HashSet<>();
+    for (ConceptDefinitionComponent concept : concepts) {
+      codes.add(concept.getCode());
+      codes.addAll(codes(concept.getConcept()));
+    }
+    return codes;
   }
 
   /** Mod 10 over the digits before the hyphen, every second one from the right doubled. */
@@ -103,15 +118,8 @@ final class TerminologyPackageTest {
     return (char) ('0' + (10 - sum % 10) % 10);
   }
 
-  private Set<String> tableCodes() throws IOException {
-    String table =
-        resolver.getResource("classpath:codes/loinc.csv").getContentAsString(UTF_8).strip();
-    List<String> lines = table.lines().toList();
-    assertThat(lines.get(0)).isEqualTo("code,display,role,instrument,ordinal,source,confidence");
-    List<String> codes =
-        lines.stream().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
-    assertThat(codes).doesNotHaveDuplicates();
-    return new HashSet<>(codes);
+  private static List<String> tableCodes() {
+    return CodeTable.read("loinc").rows().stream().map(row -> row.get("code")).toList();
   }
 
   private CodeSystem codeSystem(String url) throws IOException {
@@ -120,7 +128,9 @@ final class TerminologyPackageTest {
         return codeSystem;
       }
     }
-    throw new AssertionError("No code system " + url);
+    IBaseResource published =
+        new DefaultProfileValidationSupport(FhirContext.forR4Cached()).fetchCodeSystem(url);
+    return (CodeSystem) Objects.requireNonNull(published, url);
   }
 
   private MetadataResource parse(Resource file) throws IOException {

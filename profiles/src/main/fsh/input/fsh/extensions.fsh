@@ -52,3 +52,62 @@ Context: Questionnaire
 * value[x] 1..1
 * value[x] only code
 * valueCode from $licence-vs (required)
+
+Extension: SessionModality
+Id: session-modality
+Title: "Session modality"
+Description: "How the people of a session meet: in one place, by video, by telephone. Place of service and modifiers of a claim follow from it."
+* ^context[+].type = #element
+* ^context[=].expression = "Encounter"
+* ^context[+].type = #element
+* ^context[=].expression = "Appointment"
+* value[x] 1..1
+* value[x] only code
+* valueCode from $session-modality-vs (required)
+
+Extension: DischargeReason
+Id: discharge-reason
+Title: "Discharge reason"
+Description: "Why an episode of care ended."
+Context: EpisodeOfCare
+* value[x] 1..1
+* value[x] only CodeableConcept
+* valueCodeableConcept from $discharge-reason-vs (extensible)
+
+Extension: NextReview
+Id: next-review
+Title: "Next review"
+Description: "The day by which a care plan is to be reviewed with the client."
+Context: CarePlan
+* value[x] 1..1
+* value[x] only date
+
+Extension: ObjectiveOf
+Id: objective-of
+Title: "Objective of"
+Description: "The goal that an objective is a step towards."
+Context: Goal
+* value[x] 1..1
+* value[x] only Reference(Goal)
+
+Extension: DiagnosisSpecifier
+Id: diagnosis-specifier
+Title: "Diagnosis specifier"
+Description: "A specifier of a diagnosis that its code does not carry, in the clinician's words or coded."
+Context: Condition
+* value[x] 1..1
+* value[x] only CodeableConcept
+
+Extension: ConsentExpiryEvent
+Id: consent-expiry-event
+Title: "Consent expiry event"
+Description: "The event or condition, other than a date, upon which a consent to disclose ends."
+Context: Consent
+* value[x] 1..1
+* value[x] only string
+
+// A category of a resource that is recognized by its code system alone; other categories stay free.
+RuleSet: SlicedByPattern(element)
+* {element} ^slicing.discriminator.type = #pattern
+* {element} ^slicing.discriminator.path = "$this"
+* {element} ^slicing.rules = #open

@@ -3,34 +3,21 @@ package org.attune.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.parser.IParser;
-import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 final class ExamplesTest {
 
   private static final Pattern LOINC = Pattern.compile("[\"']((?:LA)?\\d{3,6}-\\d)[\"']");
-  private static final FhirContext CONTEXT = FhirContext.forR4Cached();
-  private static final FhirValidator VALIDATOR = validator();
+  private static final FhirValidator VALIDATOR = ProfileContent.validator();
 
   static Stream<String> names() {
     return exampleFiles().stream().map(file -> String.valueOf(file.getFilename()));
@@ -119,7 +104,7 @@ final class ExamplesTest {
   void everyLoincCodeStandsInTheCodeTable() throws IOException {
     Set<String> table = codeTable().map(cells -> cells[0]).collect(Collectors.toSet());
     String all =
-        exampleFiles().stream().map(ExamplesTest::text).collect(Collectors.joining())
+        exampleFiles().stream().map(ProfileContent::text).collect(Collectors.joining())
             + Files.readString(Path.of("phq9.http"));
 
     assertThat(LOINC.matcher(all).results().map(match -> match.group(1)))
@@ -133,13 +118,15 @@ final class ExamplesTest {
         Pattern.compile("^\\{$.*?^}$", Pattern.DOTALL | Pattern.MULTILINE)
             .matcher(Files.readString(Path.of("phq9.http")));
 
-    assertThat(body.results().map(match -> parser().parseResource(match.group()).fhirType()))
+    assertThat(
+            body.results()
+                .map(match -> ProfileContent.parser().parseResource(match.group()).fhirType()))
         .containsExactly("Patient", "QuestionnaireResponse", "Bundle", "QuestionnaireResponse");
   }
 
   private static List<Resource> exampleFiles() {
     return Stream.of("classpath*:examples/*.json", "classpath*:fhir/attune.demo/*.json")
-        .flatMap(pattern -> files(pattern).stream())
+        .flatMap(pattern -> ProfileContent.files(pattern).stream())
         .filter(file -> !"package.json".equals(file.getFilename()))
         .toList();
   }
@@ -147,7 +134,7 @@ final class ExamplesTest {
   private static IBaseResource example(String name) {
     return exampleFiles().stream()
         .filter(file -> name.equals(file.getFilename()))
-        .map(file -> parser().parseResource(text(file)))
+        .map(file -> ProfileContent.parser().parseResource(ProfileContent.text(file)))
         .findFirst()
         .orElseThrow();
   }
@@ -165,51 +152,5 @@ final class ExamplesTest {
         .lines()
         .skip(1)
         .map(line -> line.split(",", -1));
-  }
-
-  private static FhirValidator validator() {
-    List<IBaseResource> content =
-        files("classpath*:fhir/attune.*/*.json").stream()
-            .filter(file -> !"package.json".equals(file.getFilename()))
-            .map(file -> parser().parseResource(text(file)))
-            .toList();
-    PrePopulatedValidationSupport own = new PrePopulatedValidationSupport(CONTEXT);
-    content.forEach(own::addResource);
-    List<Questionnaire> questionnaires =
-        content.stream()
-            .filter(Questionnaire.class::isInstance)
-            .map(Questionnaire.class::cast)
-            .toList();
-    return CONTEXT
-        .newValidator()
-        .registerValidatorModule(
-            new FhirInstanceValidator(
-                new ValidationSupportChain(
-                    own,
-                    new QuestionnaireSupport(CONTEXT, questionnaires),
-                    new DefaultProfileValidationSupport(CONTEXT),
-                    new CommonCodeSystemsTerminologyService(CONTEXT),
-                    new InMemoryTerminologyServerValidationSupport(CONTEXT),
-                    new SnapshotGeneratingValidationSupport(CONTEXT))));
-  }
-
-  private static IParser parser() {
-    return CONTEXT.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
-  }
-
-  private static List<Resource> files(String pattern) {
-    try {
-      return Arrays.asList(new PathMatchingResourcePatternResolver().getResources(pattern));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Resource file) {
-    try {
-      return file.getContentAsString(UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

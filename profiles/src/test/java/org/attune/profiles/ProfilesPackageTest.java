@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -27,16 +28,16 @@ final class ProfilesPackageTest {
   private static final Pattern LOINC = Pattern.compile("[\"']((?:LA)?\\d{3,6}-\\d)[\"']");
   private static final String CANONICAL = "https://attune.org/fhir/";
 
-  private final AttuneContent content = new AttuneContent();
+  private static final AttuneContent CONTENT = new AttuneContent();
 
   @Test
   void everyResourceHasTheFileNameAndUrlOfItsTypeAndId() {
     for (Resource file : AttuneContent.files("profiles")) {
-      assertThat(content.resources("profiles"))
+      assertThat(CONTENT.resources("profiles"))
           .extracting(r -> r.fhirType() + "-" + r.getIdElement().getIdPart() + ".json")
           .contains(file.getFilename());
     }
-    for (MetadataResource resource : content.resources("profiles")) {
+    for (MetadataResource resource : CONTENT.resources("profiles")) {
       assertThat(resource.getUrl())
           .isEqualTo(CANONICAL + resource.fhirType() + "/" + resource.getIdElement().getIdPart());
     }
@@ -46,23 +47,27 @@ final class ProfilesPackageTest {
   // proved by their snapshots and by the instances that they accept and refuse.
   @Test
   void everyCodeSystemValueSetAndQuestionnaireIsValidR4() {
-    for (MetadataResource resource : content.resources("*")) {
+    for (MetadataResource resource : CONTENT.resources("*")) {
       if (!(resource instanceof StructureDefinition)) {
-        assertThat(content.errors(resource)).as(resource.getUrl()).isEmpty();
+        assertThat(CONTENT.errors(resource)).as(resource.getUrl()).isEmpty();
       }
     }
   }
 
+  // Those of profiles are made whenever an example is validated against its profile.
   @Test
-  void aSnapshotCanBeMadeOfEveryStructureDefinition() {
+  void aSnapshotCanBeMadeOfEveryExtension() {
     for (StructureDefinition definition :
-        content.resources("profiles", StructureDefinition.class)) {
+        CONTENT.resources("profiles", StructureDefinition.class)) {
+      if (definition.getKind() != StructureDefinitionKind.COMPLEXTYPE) {
+        continue;
+      }
       StructureDefinition complete =
           (StructureDefinition)
-              content
+              CONTENT
                   .support()
                   .generateSnapshot(
-                      new ValidationSupportContext(content.support()),
+                      new ValidationSupportContext(CONTENT.support()),
                       definition,
                       definition.getUrl(),
                       null,
@@ -95,7 +100,7 @@ final class ProfilesPackageTest {
 
   @Test
   void aCompleteScoreConforms() {
-    assertThat(content.errors(score())).isEmpty();
+    assertThat(CONTENT.errors(score())).isEmpty();
   }
 
   @Test
@@ -103,7 +108,7 @@ final class ProfilesPackageTest {
     Observation score = score();
     score.setValue(null);
 
-    assertThat(content.errors(score)).anyMatch(error -> error.contains("attune-score-value"));
+    assertThat(CONTENT.errors(score)).anyMatch(error -> error.contains("attune-score-value"));
   }
 
   @Test
@@ -111,7 +116,7 @@ final class ProfilesPackageTest {
     Observation score = score();
     score.getValueQuantity().setCode("kg");
 
-    assertThat(content.errors(score)).isNotEmpty();
+    assertThat(CONTENT.errors(score)).isNotEmpty();
   }
 
   @Test
@@ -119,7 +124,7 @@ final class ProfilesPackageTest {
     Observation score = score();
     score.setDerivedFrom(null);
 
-    assertThat(content.errors(score)).anyMatch(error -> error.contains("derivedFrom"));
+    assertThat(CONTENT.errors(score)).anyMatch(error -> error.contains("derivedFrom"));
   }
 
   private static Observation score() {
@@ -131,6 +136,11 @@ final class ProfilesPackageTest {
         .addCoding()
         .setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
         .setCode("survey");
+    score
+        .addCategory()
+        .addCoding()
+        .setSystem(CANONICAL + "CodeSystem/observation-kind")
+        .setCode("instrument-score");
     score.setCode(new CodeableConcept(new Coding("http://loinc.org", "44261-6", null)));
     score.setSubject(new Reference("Patient/synthetic"));
     score.setEffective(new DateTimeType("2026-11-02T09:30:00-05:00"));

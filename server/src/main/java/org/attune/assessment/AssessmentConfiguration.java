@@ -39,6 +39,11 @@ class AssessmentConfiguration {
     return new AssessmentScoring(instruments, records);
   }
 
+  @Bean
+  WriteRule derivedScoreGuard() {
+    return new DerivedScoreGuard();
+  }
+
   /** Reads the instruments among Questionnaire files, in the order given. */
   static List<Instrument> load(FhirContext context, Resource... files) throws IOException {
     IParser parser = context.newJsonParser().setParserErrorHandler(new StrictErrorHandler());

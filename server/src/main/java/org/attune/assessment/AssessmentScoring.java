@@ -136,7 +136,7 @@ final class AssessmentScoring implements WriteRule {
   }
 
   private void keep(Caller caller, QuestionnaireResponse response, Scored scored) {
-    Caller delegated = caller.delegated("score");
+    Caller delegated = caller.delegated(DerivedScoreGuard.OPERATION);
     String id = response.getIdElement().getIdPart();
     boolean kept = false;
     for (Observation found : find(delegated, id)) {
@@ -160,7 +160,7 @@ final class AssessmentScoring implements WriteRule {
   }
 
   private void change(Caller caller, String responseId, Consumer<Observation> change) {
-    Caller delegated = caller.delegated("score");
+    Caller delegated = caller.delegated(DerivedScoreGuard.OPERATION);
     for (Observation found : find(delegated, responseId)) {
       Observation next = found.copy();
       change.accept(next);

@@ -44,7 +44,14 @@ class FhirEndpoint extends RestfulServer {
     setServerAddressStrategy(new IncomingRequestAddressStrategy());
     registerInterceptor(guards);
     registerInterceptor(new SearchSyntaxInterceptor(context));
+    registerInterceptor(new JsonTypeInterceptor(context));
     registerInterceptor(new ErrorInterceptor(new BodyLocator(context)));
     registerInterceptor(new BatchErrorInterceptor());
+  }
+
+  /** No header that tells which software answers, and in which version. */
+  @Override
+  protected String createPoweredByHeader() {
+    return "";
   }
 }

@@ -3,15 +3,12 @@ package org.attune.store;
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.RuntimeChildUndeclaredExtensionDefinition;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import ca.uhn.fhir.util.FhirTerser;
 import ca.uhn.fhir.util.IModelVisitor2;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DateType;
@@ -71,22 +68,12 @@ final class TimestampRule implements WriteRule {
         violations.add(
             new RuleViolationException.Violation(
                 "invalid-time",
-                path(children),
+                ElementPath.of(root, element),
                 time instanceof DateType
                     ? "A date has no time of day; send the day only"
                     : "A time of day needs a zone; add Z or an offset such as -05:00"));
       }
       return true;
-    }
-
-    private String path(List<BaseRuntimeChildDefinition> children) {
-      String steps =
-          children.stream()
-              .filter(Objects::nonNull)
-              .filter(child -> !(child instanceof RuntimeChildUndeclaredExtensionDefinition))
-              .map(child -> "." + child.getElementName().replace("[x]", ""))
-              .collect(Collectors.joining());
-      return root.fhirType() + steps;
     }
   }
 }

@@ -3,6 +3,7 @@ package org.attune.rest.error;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -18,13 +19,17 @@ public final class BatchErrorInterceptor {
 
   /** Replaces the outcome of each failed entry; entries that went well are left alone. */
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-  public void clean(IBaseResource response) {
+  public void clean(IBaseResource response, RequestDetails request) {
     if (!(response instanceof Bundle bundle) || bundle.getType() != BundleType.BATCHRESPONSE) {
       return;
     }
     for (int i = 0; i < bundle.getEntry().size(); i++) {
       BundleEntryComponent entry = bundle.getEntry().get(i);
       int status = status(entry);
+      if (status == 409 && dependsOnVersion(request, i)) {
+        status = 412;
+        entry.getResponse().setStatus("412 Precondition Failed");
+      }
       if (status >= 400 && entry.getResponse().getOutcome() instanceof OperationOutcome given) {
         OperationOutcome cleaned = Outcomes.cleaned(ErrorTable.ofStatus(status), given);
         int index = i;
@@ -34,6 +39,14 @@ public final class BatchErrorInterceptor {
         entry.getResponse().setOutcome(cleaned);
       }
     }
+  }
+
+  /** Whether the entry is a change of the version that its If-Match names. */
+  private static boolean dependsOnVersion(RequestDetails request, int index) {
+    return request.getResource() instanceof Bundle sent
+        && index < sent.getEntry().size()
+        && sent.getEntry().get(index).getRequest().hasIfMatch()
+        && sent.getEntry().get(index).getRequest().getMethod() != Bundle.HTTPVerb.DELETE;
   }
 
   /** HAPI writes the status as a number and its name. */

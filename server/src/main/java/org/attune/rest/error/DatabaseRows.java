@@ -22,7 +22,7 @@ final class DatabaseRows {
             413,
             TOOLONG,
             "The body is larger than this server takes",
-            Words.CLEANED,
+            Words.REPEATED,
             fault -> fault.has(PayloadTooLargeException.class) || fault.status() == 413),
         new ErrorRow(
             "storage-full",

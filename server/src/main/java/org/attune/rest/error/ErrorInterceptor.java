@@ -55,7 +55,7 @@ public final class ErrorInterceptor {
       ErrorRow row, Fault fault, RequestFacts facts, String correlationId) {
     RuleViolationException refused = fault.find(RuleViolationException.class).orElse(null);
     if (refused != null && "rule-violation".equals(row.code())) {
-      return Outcomes.violations(row, refused, facts.entry());
+      return Outcomes.violations(row, refused);
     }
     if ("unreadable-body".equals(row.code())) {
       OperationOutcome located = Outcomes.located(row, located(facts));
@@ -72,9 +72,8 @@ public final class ErrorInterceptor {
   }
 
   private static @Nullable Integer entry(@Nullable String message, RequestFacts facts) {
-    Integer noted = facts.entry();
-    if (noted != null || !facts.transaction()) {
-      return noted;
+    if (!facts.transaction()) {
+      return null;
     }
     Integer named = Diagnostics.entry(message);
     return named != null ? named : ReferringEntry.find(facts.details(), message);

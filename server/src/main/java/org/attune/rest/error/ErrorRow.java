@@ -22,6 +22,8 @@ record ErrorRow(
     OWN,
     /** The exception's message, with values and internals taken out. */
     CLEANED,
+    /** The same, and once more as the text: it holds a figure that the row cannot know. */
+    REPEATED,
     /** The list of search parameters that HAPI knows, which repeats only names. */
     PARAMETERS,
     /** Only a correlation id; the log has the rest. */

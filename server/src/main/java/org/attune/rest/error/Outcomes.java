@@ -1,7 +1,6 @@
 package org.attune.rest.error;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import java.util.regex.Pattern;
 import org.attune.rest.error.ErrorRow.Words;
 import org.attune.rest.locate.LocatedProblem;
 import org.attune.store.RuleViolationException;
@@ -20,7 +19,6 @@ final class Outcomes {
       "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line";
   private static final String COLUMN =
       "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col";
-  private static final Pattern TYPE_STEP = Pattern.compile("^[A-Z][A-Za-z]*(?:\\.|$)");
 
   private Outcomes() {}
 
@@ -40,15 +38,13 @@ final class Outcomes {
     return outcome;
   }
 
-  static OperationOutcome violations(
-      ErrorRow row, RuleViolationException refused, @Nullable Integer entry) {
+  static OperationOutcome violations(ErrorRow row, RuleViolationException refused) {
     OperationOutcome outcome = new OperationOutcome();
     for (Violation violation : refused.violations()) {
       var issue = issue(outcome, row.issue(), violation.code(), row);
       issue.setDiagnostics(violation.message());
-      String expression = inEntry(violation.expression(), entry);
-      if (!expression.isEmpty()) {
-        issue.addExpression(expression);
+      if (!violation.expression().isEmpty()) {
+        issue.addExpression(violation.expression());
       }
     }
     return outcome;
@@ -62,10 +58,13 @@ final class Outcomes {
     issue.setDiagnostics(
         switch (row.words()) {
           case OWN -> row.text();
-          case CLEANED -> Diagnostics.clean(message, row.text());
+          case CLEANED, REPEATED -> Diagnostics.clean(message, row.text());
           case PARAMETERS -> Diagnostics.parameters(message, row.text());
           case CORRELATION -> "Correlation id: " + correlationId;
         });
+    if (row.words() == Words.REPEATED) {
+      issue.getDetails().setText(issue.getDiagnostics());
+    }
     if (entry != null) {
       issue.addExpression("Bundle.entry[" + entry + "]");
     }
@@ -100,15 +99,6 @@ final class Outcomes {
       old.getExpression().forEach(each -> issue.addExpression(each.getValue()));
     }
     return outcome;
-  }
-
-  /** Moves a path that begins with the resource type below the bundle entry that holds it. */
-  static String inEntry(String expression, @Nullable Integer entry) {
-    if (entry == null || expression.startsWith("Bundle.")) {
-      return expression;
-    }
-    String rest = TYPE_STEP.matcher(expression).replaceFirst("");
-    return "Bundle.entry[" + entry + "].resource" + (rest.isEmpty() ? "" : "." + rest);
   }
 
   private static OperationOutcomeIssueComponent issue(

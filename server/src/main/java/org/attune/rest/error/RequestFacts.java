@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestFacts(@Nullable RequestDetails details) {
 
-  /** User data key under which a transaction notes the entry at work, an Integer from 0. */
-  static final String ENTRY_KEY = "attune.bundle.entry";
-
   private static final int PROBLEMS = 50;
 
   boolean conditional() {
@@ -36,12 +33,6 @@ record RequestFacts(@Nullable RequestDetails details) {
 
   boolean transaction() {
     return details != null && details.getRestOperationType() == RestOperationTypeEnum.TRANSACTION;
-  }
-
-  /** The entry that a transaction was busy with when it failed. */
-  @Nullable Integer entry() {
-    Object value = details == null ? null : details.getUserData().get(ENTRY_KEY);
-    return transaction() && value instanceof Integer index ? index : null;
   }
 
   /** Id under which the log can be searched. A client may choose it, so odd ones are replaced. */

@@ -13,14 +13,25 @@ import java.util.Locale;
 record Refusal(int status, String issue, String code, String text) {
 
   private static final String SYSTEM = "https://attune.org/fhir/CodeSystem/error";
+  private static final long KILOBYTE = 1024;
+  private static final long MEGABYTE = KILOBYTE * KILOBYTE;
 
   static Refusal tooLarge(long limit) {
     return new Refusal(413, "too-long", "body-too-large", tooLargeText(limit));
   }
 
   static String tooLargeText(long limit) {
-    return "The body is larger than the %d bytes that this server takes; send it in parts"
-        .formatted(limit);
+    return "The body is larger than the %s that this server takes; send it in parts"
+        .formatted(size(limit));
+  }
+
+  /** The limit as its operator wrote it, and to the byte. */
+  private static String size(long bytes) {
+    String exact = bytes + " bytes";
+    if (bytes % MEGABYTE == 0) {
+      return bytes / MEGABYTE + " MB (" + exact + ")";
+    }
+    return bytes % KILOBYTE == 0 ? bytes / KILOBYTE + " KB (" + exact + ")" : exact;
   }
 
   static Refusal unknownEncoding() {

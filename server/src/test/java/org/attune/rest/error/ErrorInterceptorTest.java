@@ -87,10 +87,9 @@ class ErrorInterceptorTest {
     RuleViolationException refused =
         new RuleViolationException(
             List.of(
-                new Violation("missing-author", "Composition.author", "Name an author"),
+                new Violation(
+                    "missing-author", "Bundle.entry[4].resource.author", "Name an author"),
                 new Violation("bad-bundle", "Bundle.entry[0]", "Do this")));
-    request.setRestOperationType(RestOperationTypeEnum.TRANSACTION);
-    request.getUserData().put("attune.bundle.entry", 4);
 
     BaseServerResponseException answer = answer(refused);
     OperationOutcome outcome = (OperationOutcome) answer.getOperationOutcome();
@@ -233,7 +232,7 @@ class ErrorInterceptorTest {
     leak.addIssue().setDiagnostics("insert into hfj_resource values ('SECRET')");
     bundle.addEntry().getResponse().setStatus("409 Conflict").setOutcome(leak);
 
-    new BatchErrorInterceptor().clean(bundle);
+    new BatchErrorInterceptor().clean(bundle, request);
 
     OperationOutcome cleaned =
         (OperationOutcome) bundle.getEntry().get(1).getResponse().getOutcome();

@@ -105,7 +105,7 @@ class BodyLimitFilterTest {
     new BodyLimitFilter().doFilter(request, response, chain);
 
     assertThat(response.getStatus()).isEqualTo(413);
-    assertThat(response.getContentAsString()).contains("33554432 bytes");
+    assertThat(response.getContentAsString()).contains("32 MB (33554432 bytes)");
   }
 
   @Test

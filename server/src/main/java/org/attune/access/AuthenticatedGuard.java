@@ -3,6 +3,7 @@ package org.attune.access;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import java.util.Set;
 import org.attune.store.Actor;
 import org.attune.store.Caller;
 import org.attune.store.RequestGuard;
@@ -33,6 +34,8 @@ class AuthenticatedGuard implements RequestGuard {
         || !(authentication.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal)) {
       throw new AuthenticationException("A bearer token is required");
     }
-    Caller.user(new Actor(principal.getName(), Actor.Kind.OPERATOR), request);
+    Caller.user(
+        new Actor(principal.getName(), Actor.Kind.OPERATOR, Set.of(Actor.Right.CHOOSE_IDS)),
+        request);
   }
 }

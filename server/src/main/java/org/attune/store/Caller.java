@@ -2,6 +2,7 @@ package org.attune.store;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ public final class Caller {
 
   /** The server acting for itself; {@code reason} goes on record. */
   static Caller system(String reason) {
-    return new Caller(new Actor("system", Actor.Kind.SYSTEM), reason, new SystemRequestDetails());
+    Actor server = new Actor("system", Actor.Kind.SYSTEM, Set.of(Actor.Right.CHOOSE_IDS));
+    return new Caller(server, reason, new SystemRequestDetails());
   }
 
   /**

@@ -5,14 +5,16 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.model.ResourceVersionConflictResolutionStrategy;
 import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets HAPI repeat, in a new transaction, a write that is conditional on a search and lost a race.
- * So the losers of simultaneous conditional creates find what the winner stored. Other conflicts
- * are answered, as the client has to decide on the newer version.
+ * So the losers of simultaneous conditional creates and updates find what the winner stored. Other
+ * conflicts are answered, as the client has to decide on the newer version.
  */
 @Interceptor
 final class ConflictRetryHooks {
@@ -32,9 +34,26 @@ final class ConflictRetryHooks {
 
   private static boolean conditionalOnSearch(RequestDetails request) {
     if (request.getUserData().get(WriteRuleHooks.BUNDLE) instanceof Bundle bundle) {
-      return bundle.getEntry().stream().anyMatch(entry -> entry.getRequest().hasIfNoneExist())
+      return bundle.getEntry().stream()
+              .map(Bundle.BundleEntryComponent::getRequest)
+              .anyMatch(ConflictRetryHooks::conditionalOnSearch)
           && bundle.getEntry().stream().noneMatch(entry -> entry.getRequest().hasIfMatch());
     }
-    return request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null;
+    return request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null
+        || (conditionalUrl(request, RestOperationTypeEnum.UPDATE) != null
+            && request.getHeader(Constants.HEADER_IF_MATCH) == null);
+  }
+
+  /** The search of a plain conditional request; calls from within the server have none. */
+  static @Nullable String conditionalUrl(RequestDetails request, RestOperationTypeEnum operation) {
+    return request instanceof SystemRequestDetails ? null : request.getConditionalUrl(operation);
+  }
+
+  private static boolean conditionalOnSearch(Bundle.BundleEntryRequestComponent request) {
+    return request.hasIfNoneExist() || conditionalUpdate(request);
+  }
+
+  static boolean conditionalUpdate(Bundle.BundleEntryRequestComponent request) {
+    return request.getMethod() == Bundle.HTTPVerb.PUT && request.getUrl().contains("?");
   }
 }

@@ -1,15 +1,19 @@
 package org.attune.store;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.binary.api.IBinaryStorageSvc;
 import ca.uhn.fhir.jpa.binstore.DatabaseBinaryContentStorageSvcImpl;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.subscription.match.deliver.email.IEmailSender;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * How HAPI stores: server-assigned UUIDs, referential integrity, results without a saved search.
@@ -69,6 +73,25 @@ class StorageConfiguration {
   @Bean
   ConflictRetryHooks conflictRetryHooks(IInterceptorService interceptors) {
     ConflictRetryHooks hooks = new ConflictRetryHooks();
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
+  ConditionalWriteHooks conditionalWriteHooks(
+      JdbcTemplate jdbc,
+      MatchUrlService matchUrls,
+      DaoRegistry daos,
+      FhirContext context,
+      IInterceptorService interceptors) {
+    ConditionalWriteHooks hooks = new ConditionalWriteHooks(jdbc, matchUrls, daos, context);
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
+  ClientAssignedIdHooks clientAssignedIdHooks(IInterceptorService interceptors) {
+    ClientAssignedIdHooks hooks = new ClientAssignedIdHooks();
     interceptors.registerInterceptor(hooks);
     return hooks;
   }

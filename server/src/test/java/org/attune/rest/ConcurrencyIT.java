@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,6 +82,24 @@ class ConcurrencyIT {
                 .bundle()
                 .getTotal())
         .isEqualTo(CALLERS);
+  }
+
+  @Test
+  void fifty_conditional_updates_of_one_identifier_make_one_resource() throws Exception {
+    String mrn = Samples.unique();
+    String body = json(Samples.patient(mrn));
+
+    List<Answer> answers =
+        atOnce(caller -> client.put("Patient?" + Samples.identifierInUrl(mrn), body));
+
+    assertThat(count(mrn)).isEqualTo(1);
+    assertThat(answers).extracting(Answer::status).containsOnlyOnce(201);
+    assertThat(answers)
+        .extracting(Answer::status)
+        .allMatch(status -> Set.of(200, 201, 409).contains(status));
+    assertThat(answers)
+        .extracting(Answer::body)
+        .noneMatch(text -> text.toLowerCase(Locale.ROOT).matches("(?s).*(hfj_|sql|idx_).*"));
   }
 
   @Test

@@ -79,7 +79,8 @@ class PersistenceConfiguration {
         HapiHSearchAnalysisConfigurers.HapiLuceneAnalysisConfigurer.class.getName());
     properties.setProperty("hibernate.search.backend.directory.type", "local-filesystem");
     properties.setProperty(
-        "hibernate.search.backend.directory.root", dataDirectory.path("lucene").toString());
+        "hibernate.search.backend.directory.root",
+        dataDirectory.path(TerminologyIndex.DIRECTORY).toString());
     properties.setProperty("hibernate.search.backend.lucene_version", "LATEST");
     return properties;
   }

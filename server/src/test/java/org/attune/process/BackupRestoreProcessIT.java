@@ -38,6 +38,23 @@ class BackupRestoreProcessIT {
        "name": [{"family": "Łukasz%d", "given": ["Zoë"]}]}\
       """;
 
+  /** A value set by subsumption, which the index outside the database answers. */
+  private static final String CONCEPTS =
+      """
+      {"resourceType": "Bundle", "type": "transaction", "entry": [
+       {"resource": {"resourceType": "CodeSystem", "url": "urn:attune:test:colours",
+         "status": "active", "content": "complete", "hierarchyMeaning": "is-a",
+         "concept": [{"code": "warm", "concept": [{"code": "red"}]}, {"code": "blue"}]},
+        "request": {"method": "POST", "url": "CodeSystem"}},
+       {"resource": {"resourceType": "ValueSet", "url": "urn:attune:test:warm",
+         "status": "active", "compose": {"include": [{"system": "urn:attune:test:colours",
+           "filter": [{"property": "concept", "op": "is-a", "value": "warm"}]}]}},
+        "request": {"method": "POST", "url": "ValueSet"}},
+       {"resource": {"resourceType": "Observation", "status": "final",
+         "code": {"coding": [{"system": "urn:attune:test:colours", "code": "red"}]}},
+        "request": {"method": "POST", "url": "Observation"}}]}\
+      """;
+
   private static final List<String> SEARCHES =
       List.of(
           "Patient?gender=female&_sort=birthdate&_count=200",
@@ -45,6 +62,7 @@ class BackupRestoreProcessIT {
           "Patient?birthdate=lt1960&_sort=-birthdate&_count=200",
           "Patient?identifier=urn:attune:test:backup%7C7",
           "Patient?_summary=count",
+          "Observation?code:in=urn:attune:test:warm",
           "Questionnaire?_sort=_id&_count=200");
 
   private final Path scratch = Launcher.emptyDirectory("backup");
@@ -85,6 +103,7 @@ class BackupRestoreProcessIT {
                         PATIENT.formatted(
                             number % 2 == 0 ? "female" : "male", 40 + number, number, number)))
             .toList();
+    assertThat(client.post("", CONCEPTS).status()).isEqualTo(200);
     String updated = id(created.get(0));
     String body = created.get(0).body().replace("\"gender\":\"female\"", "\"gender\":\"other\"");
     assertThat(client.put("Patient/" + updated, body).status()).isEqualTo(200);
@@ -112,6 +131,11 @@ class BackupRestoreProcessIT {
     assertThat(answers.get("Patient?_summary=count"))
         .as("one of the patients was deleted")
         .containsExactly("total " + (PATIENTS - 1));
+    assertThat(answers.get("Observation?code:in=urn:attune:test:warm"))
+        .as("the value set holds the concept below its own")
+        .singleElement()
+        .asString()
+        .startsWith("Observation/");
     return answers;
   }
 

@@ -38,7 +38,9 @@ public class AttuneApplication {
       quietLog();
       System.exit(BackupCommands.ofThisServer().run(args, System.out, System.err));
     }
-    SpringApplication.run(AttuneApplication.class, args);
+    SpringApplication application = new SpringApplication(AttuneApplication.class);
+    application.addListeners(new PortCheck());
+    application.run(args);
   }
 
   /** A command tells its own progress; of the libraries below it only warnings matter. */

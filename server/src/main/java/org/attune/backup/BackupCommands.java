@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.attune.backup.CommandLine.UsageException;
 import org.attune.database.Database;
@@ -35,6 +36,7 @@ public final class BackupCommands {
   private final SchemaMigration migration;
   private final Clock clock;
   private final String appVersion;
+  private final Map<String, String> environment;
 
   /**
    * Makes the commands.
@@ -43,13 +45,19 @@ public final class BackupCommands {
    * @param migration gives the target of a restore its schema
    * @param clock gives the moment noted in a backup
    * @param appVersion version of Attune noted in a backup
+   * @param environment variables that stand in for options, by name
    */
   public BackupCommands(
-      DatabaseOpener opener, SchemaMigration migration, Clock clock, String appVersion) {
+      DatabaseOpener opener,
+      SchemaMigration migration,
+      Clock clock,
+      String appVersion,
+      Map<String, String> environment) {
     this.opener = opener;
     this.migration = migration;
     this.clock = clock;
     this.appVersion = appVersion;
+    this.environment = Map.copyOf(environment);
   }
 
   /** The commands of this server: its own database launcher, schema and version. */
@@ -62,7 +70,8 @@ public final class BackupCommands {
           SideTables.migrate(database);
         },
         Clock.systemUTC(),
-        version == null ? "unpackaged" : version);
+        version == null ? "unpackaged" : version,
+        System.getenv());
   }
 
   private record Started(Database database) implements OpenDatabase {
@@ -98,7 +107,7 @@ public final class BackupCommands {
    */
   public int run(String[] args, PrintStream out, PrintStream err) {
     try {
-      CommandLine line = CommandLine.parse(args);
+      CommandLine line = CommandLine.parse(environment, args);
       switch (line.command()) {
         case BACKUP -> backup(line, out);
         case RESTORE -> restore(line, out);

@@ -1,6 +1,5 @@
 package org.attune.backup;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -13,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.springframework.util.StreamUtils;
 
 /**
  * A file that appears whole or not at all and that only its owner may read: it holds the record in
@@ -49,7 +49,8 @@ final class BackupFile {
     boolean complete = false;
     try (FileChannel channel = create()) {
       try {
-        content.writeTo(new Kept(Channels.newOutputStream(channel)));
+        // Open at close, so that it can still be forced to disk.
+        content.writeTo(StreamUtils.nonClosing(Channels.newOutputStream(channel)));
         channel.force(true);
         refuseExisting();
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -100,23 +101,6 @@ final class BackupFile {
     } catch (IOException notOnThisPlatform) {
       // Some systems cannot open a directory; there the rename is as durable as they make it.
       return;
-    }
-  }
-
-  /** Leaves the channel open at close, so that it can still be forced to disk. */
-  private static final class Kept extends FilterOutputStream {
-    Kept(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
     }
   }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one command.
@@ -33,6 +35,9 @@ record CommandLine(
         --attune.db.url=URL       an external PostgreSQL instead of the one in DIR
         --attune.db.username=NAME
         --attune.db.password=PASSWORD
+
+      The environment variables of the server hold here too: ATTUNE_DATA_DIR, ATTUNE_DB_URL,
+      ATTUNE_DB_USERNAME, ATTUNE_DB_PASSWORD. An option wins over its variable.
       """;
 
   private static final String DATA_DIR = "--attune.data-dir";
@@ -57,7 +62,12 @@ record CommandLine(
     }
   }
 
-  static CommandLine parse(String... args) throws UsageException {
+  /**
+   * Reads the arguments, and for settings that they do not name the environment.
+   *
+   * @param environment the environment variables by name
+   */
+  static CommandLine parse(Map<String, String> environment, String... args) throws UsageException {
     Map<String, String> settings = new HashMap<>();
     List<String> words = new ArrayList<>();
     boolean force = false;
@@ -74,6 +84,10 @@ record CommandLine(
       throw new UsageException("Name one command and one file.");
     }
     Command command = command(words.get(0));
+    if (!settings.containsKey(URL) && isEmpty(environment, URL)) {
+      refuseWithoutUrl(settings);
+    }
+    SETTINGS.forEach(name -> settings.computeIfAbsent(name, absent -> variable(environment, name)));
     if (force && command == Command.RESTORE) {
       throw new UsageException("--force is for backup: a restore never overwrites a record.");
     }
@@ -95,6 +109,26 @@ record CommandLine(
       throw new UsageException("Give a value: " + name + "=...");
     }
     settings.put(name, arg.substring(equals + 1));
+  }
+
+  /** Only of options: a variable may be there for the server, which has its own use for it. */
+  private static void refuseWithoutUrl(Map<String, String> options) throws UsageException {
+    if (options.containsKey(USERNAME) || options.containsKey(PASSWORD)) {
+      throw new UsageException(USERNAME + " and " + PASSWORD + " need " + URL + ".");
+    }
+  }
+
+  private static boolean isEmpty(Map<String, String> environment, String setting) {
+    String value = variable(environment, setting);
+    return value == null || value.isBlank();
+  }
+
+  /**
+   * As Spring Boot names it: ATTUNE_DB_URL for attune.db.url; dashes become underscores as well.
+   */
+  private static @Nullable String variable(Map<String, String> environment, String setting) {
+    String name = setting.substring(2).replace('.', '_').replace('-', '_');
+    return environment.get(name.toUpperCase(Locale.ROOT));
   }
 
   private static Command command(String word) throws UsageException {
@@ -119,10 +153,7 @@ record CommandLine(
 
   private static Optional<Access> access(Map<String, String> settings) throws UsageException {
     String url = settings.getOrDefault(URL, "");
-    if (url.isEmpty()) {
-      if (settings.containsKey(USERNAME) || settings.containsKey(PASSWORD)) {
-        throw new UsageException(USERNAME + " and " + PASSWORD + " need " + URL + ".");
-      }
+    if (url.isBlank()) {
       return Optional.empty();
     }
     if (!url.startsWith("jdbc:postgresql:")) {

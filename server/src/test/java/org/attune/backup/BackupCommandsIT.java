@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,7 +151,8 @@ class BackupCommandsIT {
             },
             SampleDatabase::migrate,
             Clock.systemUTC(),
-            "9.9");
+            "9.9",
+            Map.of());
     return commands.run(args, stream(out), stream(err));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.attune.backup.CommandLine.Command;
 import org.attune.backup.CommandLine.UsageException;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
+  private static final Map<String, String> NO_VARIABLES = Map.of();
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "ATTUNE_DATA_DIR",
+          "from-variable",
+          "ATTUNE_DB_URL",
+          "jdbc:postgresql://variable/d",
+          "ATTUNE_DB_USERNAME",
+          "u",
+          "ATTUNE_DB_PASSWORD",
+          "p");
+
   @Test
   void optionsMayStandAnywhere() throws UsageException {
     CommandLine line =
-        CommandLine.parse("--attune.data-dir=data", "backup", "--force", "some/file.zip");
+        CommandLine.parse(
+            NO_VARIABLES, "--attune.data-dir=data", "backup", "--force", "some/file.zip");
 
     assertThat(line.command()).isEqualTo(Command.BACKUP);
     assertThat(line.file()).isEqualTo(Path.of("some/file.zip").toAbsolutePath());
@@ -28,6 +42,7 @@ class CommandLineTest {
   void anExternalDatabaseIsTakenWithItsCredentials() throws UsageException {
     CommandLine line =
         CommandLine.parse(
+            NO_VARIABLES,
             "restore",
             "f",
             "--attune.db.url=jdbc:postgresql://h/d?a=b",
@@ -36,6 +51,31 @@ class CommandLineTest {
 
     assertThat(line.external()).contains(new Access("jdbc:postgresql://h/d?a=b", "u", "p=q"));
     assertThat(line.dataDirectory().getFileName()).hasToString("attune-data");
+  }
+
+  @Test
+  void theVariablesOfTheServerHoldWhereNoOptionSpeaks() throws UsageException {
+    CommandLine line = CommandLine.parse(VARIABLES, "backup", "f");
+    CommandLine other =
+        CommandLine.parse(
+            VARIABLES,
+            "backup",
+            "f",
+            "--attune.data-dir=from-option",
+            "--attune.db.url=jdbc:postgresql://option/d");
+
+    assertThat(line.external()).contains(new Access("jdbc:postgresql://variable/d", "u", "p"));
+    assertThat(line.dataDirectory().getFileName()).hasToString("from-variable");
+    assertThat(other.external()).contains(new Access("jdbc:postgresql://option/d", "u", "p"));
+    assertThat(other.dataDirectory().getFileName()).hasToString("from-option");
+  }
+
+  @Test
+  void anEmptyUrlMeansTheEmbeddedDatabase() throws UsageException {
+    assertThat(CommandLine.parse(VARIABLES, "backup", "f", "--attune.db.url=").external())
+        .isEmpty();
+    assertThat(CommandLine.parse(Map.of("ATTUNE_DB_USERNAME", "u"), "backup", "f").external())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -53,13 +93,16 @@ class CommandLineTest {
         "backup /"
       })
   void whatMakesNoCommandIsRefused(String args) {
-    assertThatThrownBy(() -> CommandLine.parse(args.isEmpty() ? new String[0] : args.split(" ", 0)))
+    assertThatThrownBy(
+            () ->
+                CommandLine.parse(
+                    NO_VARIABLES, args.isEmpty() ? new String[0] : args.split(" ", 0)))
         .isInstanceOf(UsageException.class);
   }
 
   @Test
   void noMessageRepeatsASecret() {
-    assertThatThrownBy(() -> CommandLine.parse("backup", "f", "--password=hidden"))
+    assertThatThrownBy(() -> CommandLine.parse(NO_VARIABLES, "backup", "f", "--password=hidden"))
         .isInstanceOf(UsageException.class)
         .hasMessageNotContaining("hidden");
     assertThat(new Access("jdbc:postgresql:x?password=hidden", "u", "hidden").toString())

@@ -100,13 +100,14 @@ class SecondStartIT {
 
   @Test
   void portInUseIsRefusedInOneLine() {
-    List<String> options = new ArrayList<>(first.database().options());
-    options.add("--server.port=" + first.port());
-    options.add("--attune.data-dir=" + Launcher.emptyDirectory("second-port"));
+    Path directory = Launcher.emptyDirectory("second-port").resolve("data");
 
-    Launcher.Finished start = Launcher.run(options.toArray(String[]::new));
+    Launcher.Finished start =
+        Launcher.run("--server.port=" + first.port(), "--attune.data-dir=" + directory);
 
-    assertRefused(start, "Port " + first.port());
+    assertRefused(start, "Port " + first.port() + " on 127.0.0.1");
+    assertThat(start.output()).contains("--server.port");
+    assertThat(directory).as("nothing is started for it").doesNotExist();
   }
 
   private static void assertRefused(Launcher.Finished start, String line) {

@@ -2,7 +2,6 @@ package org.attune.backup.internal;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -10,6 +9,7 @@ import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.util.StreamUtils;
 
 /** Writes the container entry by entry, without ever seeking back. */
 public final class ArchiveWriter implements Closeable {
@@ -45,7 +45,7 @@ public final class ArchiveWriter implements Closeable {
     zip.putNextEntry(new ZipEntry(name));
     // Rows arrive one by one; hashing and deflating each alone would cost far more.
     OutputStream buffered =
-        new BufferedOutputStream(new DigestOutputStream(new Unclosed(zip), hash), BUFFER);
+        new BufferedOutputStream(new DigestOutputStream(StreamUtils.nonClosing(zip), hash), BUFFER);
     long count = content.writeTo(buffered);
     buffered.flush();
     zip.closeEntry();
@@ -55,21 +55,5 @@ public final class ArchiveWriter implements Closeable {
   @Override
   public void close() throws IOException {
     zip.close();
-  }
-
-  private static final class Unclosed extends FilterOutputStream {
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
   }
 }

@@ -58,8 +58,10 @@ record Cluster(Path home, Path data, Privileges privileges) {
           String.format(
               "The data directory was made by PostgreSQL %s; this Attune brings PostgreSQL %s.",
               found, ours),
-          "Back up with the version of Attune that made it, and restore with this one into a new"
-              + " --attune.data-dir.");
+          "Back up with the version of Attune that made it ('backup FILE'), restore with this one"
+              + " into a new --attune.data-dir ('restore FILE'), and start on that; if restore says"
+              + " that the tables differ, go by way of an external PostgreSQL, as"
+              + " docs/operations.md describes.");
     }
   }
 

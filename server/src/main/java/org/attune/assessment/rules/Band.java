@@ -16,7 +16,8 @@ public record Band(int low, int high, Code meaning) {
     }
   }
 
-  boolean holds(int total) {
-    return low <= total && total <= high;
+  /** Whether the total lies in this band or in one below it. */
+  boolean reaches(int total) {
+    return total <= high;
   }
 }

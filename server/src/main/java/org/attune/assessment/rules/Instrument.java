@@ -80,7 +80,7 @@ public record Instrument(Identity identity, Code total, List<Item> items, List<B
 
   private Band band(int sum) {
     return bands.stream()
-        .filter(band -> band.holds(sum))
+        .filter(band -> band.reaches(sum))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("Bands do not cover every total"));
   }

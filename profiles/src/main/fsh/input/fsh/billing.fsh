@@ -32,7 +32,7 @@ Id: attune-coverage
 Title: "Attune coverage"
 Description: "That an organization pays for a client's care, under which member number and in which order. A client who pays alone has no coverage."
 * insert AppliesWhen(true)
-* obeys attune-coverage-member and attune-coverage-subscriber
+* obeys attune-coverage-member and attune-coverage-subscriber and attune-coverage-payor
 * identifier MS
 * identifier ^slicing.discriminator.type = #pattern
 * identifier ^slicing.discriminator.path = "type"
@@ -76,6 +76,12 @@ Invariant: attune-coverage-subscriber
 Description: "A coverage names its subscriber, unless the client is the subscriber (relationship self)."
 Severity: #error
 Expression: "relationship.coding.where(system = 'http://terminology.hl7.org/CodeSystem/subscriber-relationship' and code = 'self').exists() or subscriber.exists()"
+
+// A validator that resolves no references does not look at the type of their targets.
+Invariant: attune-coverage-payor
+Description: "An organization pays: payor is a reference to an Organization. A client who pays alone has no coverage."
+Severity: #error
+Expression: "payor.all(reference.exists() implies (reference.matches('^(.*/)?Organization[/?].+$') or reference.startsWith('urn:') or reference.startsWith('#')))"
 
 Profile: AttuneAccount
 Parent: Account
@@ -309,9 +315,9 @@ Id: attune-claim-professional
 Title: "Attune professional claim"
 Description: "A claim for professional services as it can be sent to a payer (X12 837P)."
 * insert AppliesWhen([[use = 'claim' and type.coding.where(system = 'http://terminology.hl7.org/CodeSystem/claim-type' and code = 'professional').exists() and (item.productOrService.coding.where(system = 'http://www.ama-assn.org/go/cpt' or system = 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets').exists() or (extension | item.extension).where(url.startsWith('https://attune.org/fhir/StructureDefinition/')).exists())]])
-* obeys attune-claim-related and attune-claim-payee and attune-claim-rendering and attune-claim-facility
-* obeys attune-claim-diagnosis-unique and attune-claim-principal and attune-claim-focal and attune-claim-prior-payer
-* obeys attune-claim-sequences and attune-claim-diagnosis-pointer and attune-claim-care-team-pointer and attune-claim-information-pointer
+* obeys attune-claim-provider and attune-claim-related and attune-claim-payee and attune-claim-rendering and attune-claim-facility
+* obeys attune-claim-diagnosis-unique and attune-claim-diagnosis-billable and attune-claim-principal and attune-claim-focal and attune-claim-prior-payer
+* obeys attune-claim-sequences and attune-claim-lines and attune-claim-diagnosis-pointer and attune-claim-care-team-pointer and attune-claim-information-pointer
 * obeys attune-claim-line-control and attune-claim-total and attune-claim-patient-paid
 * extension contains
     ClaimFrequency named claimFrequency 1..1 MS and
@@ -428,6 +434,11 @@ Description: "A patient control number has 1 to 20 capital letters or digits (id
 Severity: #error
 Expression: "value.matches('^[A-Z0-9]{1,20}$')"
 
+Invariant: attune-claim-provider
+Description: "An organization or, in a solo practice, a practitioner bills (provider), and an organization is the insurer."
+Severity: #error
+Expression: "provider.all(reference.exists() implies (reference.matches('^(.*/)?(Organization|Practitioner)[/?].+$') or reference.startsWith('urn:') or reference.startsWith('#'))) and insurer.all(reference.exists() implies (reference.matches('^(.*/)?Organization[/?].+$') or reference.startsWith('urn:') or reference.startsWith('#')))"
+
 Invariant: attune-claim-related
 Description: "A replacement or void (claim frequency 7 or 8) names the claim it concerns: one related with the relationship prior, its claim, and the payer's control number in reference."
 Severity: #error
@@ -453,6 +464,11 @@ Description: "No diagnosis stands twice on a claim."
 Severity: #error
 Expression: "diagnosis.diagnosis.coding.code.isDistinct()"
 
+Invariant: attune-claim-diagnosis-billable
+Description: "A diagnosis of the behavioral chapter (F01 to F99) has an ICD-10-CM code that may be billed, written with its point: the most detailed one, not its header."
+Severity: #error
+Expression: "diagnosis.diagnosis.coding.where(code.startsWith('F')).all(memberOf('https://attune.org/fhir/ValueSet/diagnosis'))"
+
 Invariant: attune-claim-principal
 Description: "One diagnosis is the principal one (diagnosis.type)."
 Severity: #error
@@ -472,6 +488,11 @@ Invariant: attune-claim-sequences
 Description: "Sequence numbers of care team, information, diagnoses, coverages and lines do not repeat."
 Severity: #error
 Expression: "careTeam.sequence.isDistinct() and supportingInfo.sequence.isDistinct() and diagnosis.sequence.isDistinct() and insurance.sequence.isDistinct() and item.sequence.isDistinct()"
+
+Invariant: attune-claim-lines
+Description: "Lines are numbered from 1 without gaps (item.sequence)."
+Severity: #error
+Expression: "item.sequence.all(toString().toInteger() <= %resource.item.count())"
 
 Invariant: attune-claim-diagnosis-pointer
 Description: "Each diagnosisSequence of a line is the sequence of a diagnosis, and none stands twice on a line."

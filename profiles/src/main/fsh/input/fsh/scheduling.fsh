@@ -109,12 +109,12 @@ Expression: "serviceType.coding.where(system = 'https://attune.org/fhir/CodeSyst
 Invariant: attune-appointment-client
 Description: "A client takes part in an appointment for a session (participant.actor is a Patient)."
 Severity: #error
-Expression: "participant.actor.where(reference.matches('(^|/)Patient/') or type = 'Patient' or reference.startsWith('urn:') or identifier.exists()).exists()"
+Expression: "participant.actor.where(reference.matches('^(.*/)?Patient[/?].+$') or type = 'Patient' or reference.startsWith('urn:') or identifier.exists()).exists()"
 
 Invariant: attune-appointment-clinician
 Description: "A practitioner or a service takes part in an appointment for a session (participant.actor)."
 Severity: #error
-Expression: "participant.actor.where(reference.matches('(^|/)(Practitioner|PractitionerRole|HealthcareService)/') or type = 'Practitioner' or type = 'PractitionerRole' or type = 'HealthcareService' or reference.startsWith('urn:') or identifier.exists()).exists()"
+Expression: "participant.actor.where(reference.matches('^(.*/)?(Practitioner|PractitionerRole|HealthcareService)[/?].+$') or type = 'Practitioner' or type = 'PractitionerRole' or type = 'HealthcareService' or reference.startsWith('urn:') or identifier.exists()).exists()"
 
 Invariant: attune-appointment-cancelled
 Description: "A cancelled session says why (cancelationReason) and whether notice was kept (extension cancellation-timing)."

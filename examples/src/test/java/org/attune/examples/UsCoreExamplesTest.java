@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,9 @@ final class UsCoreExamplesTest {
 
     assertThat(checked).hasSizeGreaterThan(20);
     assertThat(problems).isEmpty();
+    assertThat(errors(validator, new Patient(), US_CORE + "patient"))
+        .as("US Core is really asked")
+        .anyMatch(error -> error.contains("identifier"));
   }
 
   private static String usCoreProfile(StructureDefinition profile) {

@@ -5,6 +5,8 @@ Alias: $icd-10-cm = http://hl7.org/fhir/sid/icd-10-cm
 Alias: $observation-category = http://terminology.hl7.org/CodeSystem/observation-category
 Alias: $condition-category = http://terminology.hl7.org/CodeSystem/condition-category
 Alias: $us-core-careplan-category = http://hl7.org/fhir/us/core/CodeSystem/careplan-category
+Alias: $act-code = http://terminology.hl7.org/CodeSystem/v3-ActCode
+Alias: $confidentiality = http://terminology.hl7.org/CodeSystem/v3-Confidentiality
 // Own code systems and value sets
 Alias: $severity-band = https://attune.org/fhir/CodeSystem/severity-band
 Alias: $severity-band-vs = https://attune.org/fhir/ValueSet/severity-band
@@ -40,6 +42,7 @@ Alias: $task-code-vs = https://attune.org/fhir/ValueSet/task-code
 Alias: $record-activity-vs = https://attune.org/fhir/ValueSet/record-activity
 // Extensions
 Alias: $applies-when = https://attune.org/fhir/StructureDefinition/profile-applies-when
+Alias: $required-label = https://attune.org/fhir/StructureDefinition/required-security-label
 Alias: $instrument-score = https://attune.org/fhir/StructureDefinition/instrument-score
 Alias: $instrument-licence = https://attune.org/fhir/StructureDefinition/instrument-licence
 Alias: $ordinal = http://hl7.org/fhir/StructureDefinition/ordinalValue

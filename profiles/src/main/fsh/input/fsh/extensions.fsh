@@ -12,6 +12,18 @@ RuleSet: AppliesWhen(predicate)
 * ^extension[+].url = $applies-when
 * ^extension[=].valueString = "{predicate}"
 
+Extension: RequiredSecurityLabel
+Id: required-security-label
+Title: "Required security label"
+Description: "A security label that every resource of the profile, and of profiles derived from it, carries. The server adds it to meta.security on every write; it cannot be taken away. Of Confidentiality the code is the least that is allowed."
+Context: StructureDefinition
+* value[x] 1..1
+* value[x] only Coding
+
+RuleSet: RequiresLabel(label)
+* ^extension[+].url = $required-label
+* ^extension[=].valueCoding = {label}
+
 // The scoring rule travels with the form, so that a new summed instrument is content, not code.
 
 Extension: InstrumentScore

@@ -106,6 +106,8 @@ Id: attune-psychotherapy-note
 Title: "Attune psychotherapy note"
 Description: "A therapist's own analysis of a conversation, kept apart from the record (45 CFR 164.501). It holds no entries: medications, results, diagnoses and plans belong to the progress note."
 * insert AppliesWhen([[category.coding.where(system = 'https://attune.org/fhir/CodeSystem/note-format' and code = 'psychotherapy-note').exists()]])
+* insert RequiresLabel($act-code#PSYTHPN)
+* insert RequiresLabel($confidentiality#V)
 * meta MS
   * security MS
 * insert SlicedByPattern(category)

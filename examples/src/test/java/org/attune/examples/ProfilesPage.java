@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionConstraintComponent;
@@ -58,6 +59,9 @@ final class ProfilesPage {
     line("- Canonical: `%s`".formatted(profile.getUrl()));
     line("- Parent: %s".formatted(parent(profile)));
     line("- Applies when: `%s`".formatted(ProfilePredicates.predicate(profile)));
+    profile
+        .getExtensionsByUrl(ProfileContent.CANONICAL + "required-security-label")
+        .forEach(label -> line("- Security label: `%s`".formatted(value(label.getValue()))));
     List<ElementDefinition> elements = profile.getDifferential().getElement();
     list("Must support", elements.stream().filter(ElementDefinition::getMustSupport).toList());
     list("Also constrained", elements.stream().filter(ProfilesPage::onlyConstrained).toList());
@@ -154,7 +158,9 @@ final class ProfilesPage {
     if (value.isPrimitive()) {
       return value.primitiveValue();
     }
-    return value.listChildrenByName("coding").stream()
+    List<? extends Base> codings =
+        value instanceof Coding ? List.of(value) : value.listChildrenByName("coding");
+    return codings.stream()
         .map(Coding.class::cast)
         .map(coding -> coding.hasCode() ? coding.getCode() : "a code of " + coding.getSystem())
         .collect(Collectors.joining(", "));

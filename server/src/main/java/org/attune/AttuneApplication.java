@@ -2,6 +2,7 @@ package org.attune;
 
 import java.util.Set;
 import org.attune.backup.BackupCommands;
+import org.attune.demo.DemoCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.data.elasticsearch.ElasticsearchDataAutoConfiguration;
@@ -17,7 +18,7 @@ import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Starts the Attune server, or runs one of its commands ({@code backup}, {@code restore}). */
+/** Starts the Attune server, or runs one of its commands. */
 @SpringBootApplication(
     exclude = {
       ThymeleafAutoConfiguration.class,
@@ -32,11 +33,16 @@ import org.springframework.core.env.StandardEnvironment;
 public class AttuneApplication {
 
   private static final Set<String> COMMANDS = Set.of("backup", "restore");
+  private static final String DEMO = "demo";
 
   public static void main(String[] args) {
     if (args.length > 0 && COMMANDS.contains(args[0])) {
       quietLog();
       System.exit(BackupCommands.ofThisServer().run(args, System.out, System.err));
+    }
+    if (args.length > 0 && DEMO.equals(args[0])) {
+      quietLog();
+      System.exit(DemoCommands.run(args, System.getenv(), System.out, System.err));
     }
     SpringApplication application = new SpringApplication(AttuneApplication.class);
     application.addListeners(new PortCheck());

@@ -125,7 +125,7 @@ final class ExamplesTest {
   }
 
   private static List<Resource> exampleFiles() {
-    return Stream.of("classpath*:examples/*.json", "classpath*:fhir/attune.demo/*.json")
+    return Stream.of("classpath*:examples/*.json")
         .flatMap(pattern -> ProfileContent.files(pattern).stream())
         .filter(file -> !"package.json".equals(file.getFilename()))
         .toList();

@@ -42,6 +42,7 @@ final class ScoreObservationWriter {
       Observation target, QuestionnaireResponse response, Instrument instrument, Score score) {
     String responseId = response.getIdElement().getIdPart();
     identify(target, identifier(responseId, instrument.total().code()));
+    inheritLabels(target, response);
     target.setStatus(
         response.getStatus() == QuestionnaireResponseStatus.AMENDED
             ? ObservationStatus.AMENDED
@@ -92,6 +93,20 @@ final class ScoreObservationWriter {
                         && value.equals(identifier.getValue()));
     if (!known) {
       target.addIdentifier().setSystem(DERIVED_SCORE).setValue(value);
+    }
+  }
+
+  /** What restricts or marks the answers holds for the score. */
+  private static void inheritLabels(Observation target, QuestionnaireResponse response) {
+    for (Coding label : response.getMeta().getSecurity()) {
+      if (target.getMeta().getSecurity(label.getSystem(), label.getCode()) == null) {
+        target.getMeta().getSecurity().add(label.copy());
+      }
+    }
+    for (Coding tag : response.getMeta().getTag()) {
+      if (target.getMeta().getTag(tag.getSystem(), tag.getCode()) == null) {
+        target.getMeta().getTag().add(tag.copy());
+      }
     }
   }
 

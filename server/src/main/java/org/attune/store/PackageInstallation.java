@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,12 +32,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one database one installs while the others wait.
  */
 @Component
+@Order(PackageInstallation.ORDER)
 class PackageInstallation implements ApplicationRunner {
+
+  /** Before whatever needs the packages. */
+  static final int ORDER = 0;
 
   private static final Logger LOG = LoggerFactory.getLogger(PackageInstallation.class);
   private static final List<String> PACKAGES = List.of("attune.terminology", "attune.profiles");
   private static final String MANIFEST = "package.json";
-  private static final String DEMO = "attune.demo";
   private static final String LOCK =
       "select pg_advisory_xact_lock(hashtext('attune.installed_package'))";
 
@@ -44,15 +48,12 @@ class PackageInstallation implements ApplicationRunner {
   private final IFhirSystemDao<Bundle, Meta> systemDao;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
-  private final boolean demo;
 
   PackageInstallation(
       FhirContext context,
       IFhirSystemDao<Bundle, Meta> systemDao,
       JdbcTemplate jdbc,
-      TransactionTemplate transactions,
-      DemoProperties demo) {
-    this.demo = demo.demo();
+      TransactionTemplate transactions) {
     this.context = context;
     this.systemDao = systemDao;
     this.jdbc = jdbc;
@@ -63,9 +64,6 @@ class PackageInstallation implements ApplicationRunner {
   public void run(ApplicationArguments arguments) throws IOException {
     for (String name : PACKAGES) {
       install(name);
-    }
-    if (demo) {
-      install(DEMO);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.attune.store;
+package org.attune.demo;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Demonstration mode.
  *
- * @param demo whether to install the synthetic client at the first start
+ * @param demo whether a start loads the sample practice, unless the database has it
  */
 @ConfigurationProperties("attune")
 record DemoProperties(@DefaultValue("false") boolean demo) {}

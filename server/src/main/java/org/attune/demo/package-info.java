@@ -1,0 +1,10 @@
+/**
+ * The sample practice in the record: loads it at a start with {@code attune.demo=true}, once for
+ * each database, and removes it with the command {@code attune demo remove}.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "database", "store"})
+@NullMarked
+package org.attune.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

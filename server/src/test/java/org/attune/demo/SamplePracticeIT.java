@@ -1,0 +1,269 @@
+package org.attune.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.attune.examples.SamplePractice;
+import org.attune.testing.FhirClient;
+import org.attune.testing.FhirHttp;
+import org.attune.testing.FhirIntegrationTest;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** The sample practice comes with a start, comes once, and goes without a trace. */
+@FhirIntegrationTest
+@TestPropertySource(properties = "attune.demo=true")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DirtiesContext
+class SamplePracticeIT {
+
+  private static final String TAG = SamplePractice.TAG_SYSTEM + "%7C" + SamplePractice.TAG_CODE;
+  private static final String COUNT =
+      """
+      select res_type, count(*) as resources from hfj_resource
+      where res_deleted_at is null and res_type not in (%s) group by res_type
+      """;
+
+  /** What the packages bring. */
+  private static final String CONTENT =
+      "'CodeSystem','ValueSet','ConceptMap','StructureDefinition','SearchParameter',"
+          + "'Questionnaire','OperationDefinition','CapabilityStatement','NamingSystem'";
+
+  private final FhirClient client;
+  private final JdbcTemplate jdbc;
+  private final SampleLoading loading;
+  private final Environment environment;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  SamplePracticeIT(
+      @Autowired FhirHttp http,
+      @Autowired JdbcTemplate jdbc,
+      @Autowired SampleLoading loading,
+      @Autowired Environment environment) {
+    this.client = http.client();
+    this.jdbc = jdbc;
+    this.loading = loading;
+    this.environment = environment;
+  }
+
+  @Test
+  @Order(1)
+  void theServerHoldsWhatTheGeneratorMakesAndTheScoresItDerives() {
+    Map<String, Long> expected = new TreeMap<>(generated());
+    expected.merge("Observation", expected.getOrDefault("QuestionnaireResponse", 0L), Long::sum);
+
+    assertThat(stored()).isEqualTo(expected);
+    assertThat(client.get("Observation?_summary=count&_tag=" + TAG).bundle().getTotal())
+        .as("scores carry the marks of the answers")
+        .isEqualTo(expected.getOrDefault("Observation", 0L).intValue());
+  }
+
+  @Test
+  @Order(2)
+  void loadingAgainChangesNothing() throws Exception {
+    long versions = versions();
+
+    assertThat(loading.load()).isZero();
+
+    assertThat(versions()).isEqualTo(versions);
+  }
+
+  @Test
+  @Order(3)
+  void aLoadingThatBrokeOffGoesOnWithoutMakingAnythingTwice() throws Exception {
+    Map<String, Long> before = stored();
+    long versions = versions();
+    jdbc.update(
+        "update attune.installed_package set sha256 = 'loading' where name = 'attune.sample-practice'");
+
+    assertThat(loading.load()).isPositive();
+
+    assertThat(stored()).isEqualTo(before);
+    assertThat(versions()).isEqualTo(versions);
+  }
+
+  @Test
+  @Order(4)
+  void removingIsRefusedWhileTheRecordRefersToIt() {
+    Map<String, Long> before = stored();
+    Patient sample = any(Patient.class);
+    RelatedPerson own = new RelatedPerson();
+    own.setActive(true).getPatient().setReference("Patient/" + sample.getIdElement().getIdPart());
+    own.addName().setFamily("Own");
+    String id = client.post("RelatedPerson", own).id();
+
+    assertThat(remove()).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("RelatedPerson/" + id);
+    assertThat(client.delete("RelatedPerson/" + id).status()).isEqualTo(200);
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(5)
+  void removingLeavesNothingBehindAndASecondTimeThereIsNothingToDo() {
+    Appointment appointment = any(Appointment.class);
+    String address = "Appointment/" + appointment.getIdElement().getIdPart();
+    // A changed and a deleted resource of the practice go as well, with their versions.
+    appointment.setComment("changed");
+    assertThat(client.put(address, appointment).status()).isEqualTo(200);
+    long total = stored().values().stream().mapToLong(Long::longValue).sum();
+
+    assertThat(remove()).as(err.toString(StandardCharsets.UTF_8)).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains(total + " resources");
+    assertThat(stored()).isEmpty();
+    assertThat(orphans()).isEmpty();
+    assertThat(client.get(address).status()).isEqualTo(404);
+    assertThat(client.get(address + "/_history/1").status()).isEqualTo(404);
+    assertThat(client.get("Patient?_summary=count").bundle().getTotal()).isZero();
+    out.reset();
+    assertThat(remove()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("no sample practice");
+  }
+
+  @Test
+  @Order(6)
+  void theServerGoesOnAndLoadsThePracticeAgainWhenAsked() throws Exception {
+    Patient own = new Patient();
+    own.addIdentifier().setSystem("urn:example").setValue("own");
+    own.setGender(AdministrativeGender.UNKNOWN).addName().setFamily("Own");
+    assertThat(client.post("Patient", own).status()).isEqualTo(201);
+
+    assertThat(loading.load()).isPositive();
+
+    assertThat(client.get("Patient?_summary=count").bundle().getTotal()).isEqualTo(31);
+    assertThat(client.get("Patient?_summary=count&_tag=" + TAG).bundle().getTotal()).isEqualTo(30);
+  }
+
+  @Test
+  @Order(7)
+  void everyTableThatHangsOnAResourceIsCleared() {
+    List<String> foreignKeys =
+        jdbc.queryForList(
+            """
+            select conrelid::regclass::text from pg_constraint
+            where contype = 'f' and confrelid in
+              ('hfj_resource'::regclass, 'hfj_res_ver'::regclass)
+            """,
+            String.class);
+
+    assertThat(foreignKeys)
+        .isNotEmpty()
+        .isSubsetOf(
+            List.of(
+                "hfj_history_tag",
+                "hfj_idx_cmb_tok_nu",
+                "hfj_idx_cmp_string_uniq",
+                "hfj_res_link",
+                "hfj_res_param_present",
+                "hfj_res_search_url",
+                "hfj_res_tag",
+                "hfj_res_ver",
+                "hfj_res_ver_prov",
+                "hfj_spidx_coords",
+                "hfj_spidx_date",
+                "hfj_spidx_number",
+                "hfj_spidx_quantity",
+                "hfj_spidx_quantity_nrml",
+                "hfj_spidx_string",
+                "hfj_spidx_token",
+                "hfj_spidx_uri",
+                "hfj_subscription_stats",
+                "mpi_link",
+                "npm_package_ver",
+                "npm_package_ver_res",
+                "trm_codesystem",
+                "trm_codesystem_ver",
+                "trm_concept_map",
+                "trm_valueset"));
+  }
+
+  @Test
+  @Order(8)
+  void theCommandSaysHowItIsUsed() {
+    assertThat(run("demo")).isEqualTo(2);
+    assertThat(run("demo", "remove", "--nonsense=1")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("attune demo remove");
+  }
+
+  private <T extends Resource> T any(Class<T> type) {
+    Bundle found = client.get(type.getSimpleName() + "?_count=1&_tag=" + TAG).bundle();
+    return type.cast(found.getEntryFirstRep().getResource());
+  }
+
+  private int remove() {
+    return run(
+        "demo",
+        "remove",
+        "--attune.db.url=" + environment.getRequiredProperty("attune.db.url"),
+        "--attune.db.username=" + environment.getRequiredProperty("attune.db.username"),
+        "--attune.db.password=" + environment.getRequiredProperty("attune.db.password"));
+  }
+
+  private int run(String... args) {
+    return DemoCommands.run(
+        args,
+        Map.of(),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private Map<String, Long> generated() {
+    String day =
+        jdbc.queryForObject(
+            "select version from attune.installed_package where name = 'attune.sample-practice'",
+            String.class);
+    return SamplePractice.on(LocalDate.parse(String.valueOf(day))).resources().stream()
+        .collect(Collectors.groupingBy(Resource::fhirType, TreeMap::new, Collectors.counting()));
+  }
+
+  private Map<String, Long> stored() {
+    Map<String, Long> counts = new TreeMap<>();
+    jdbc.query(
+        COUNT.formatted(CONTENT),
+        row -> {
+          counts.put(row.getString(1), row.getLong(2));
+        });
+    return counts;
+  }
+
+  private long versions() {
+    Long count = jdbc.queryForObject("select count(*) from hfj_res_ver", Long.class);
+    return count == null ? 0 : count;
+  }
+
+  /** Versions and links whose resource is gone. */
+  private List<String> orphans() {
+    return jdbc.queryForList(
+        """
+            select 'version ' || pid from hfj_res_ver v
+            where not exists (select 1 from hfj_resource r where r.res_id = v.res_id)
+            union all
+            select 'token ' || sp_id from hfj_spidx_token t
+            where not exists (select 1 from hfj_resource r where r.res_id = t.res_id)
+            """,
+        String.class);
+  }
+}

@@ -7,8 +7,8 @@ import org.hl7.fhir.r4.model.Resource;
 public interface ContentStore {
 
   /**
-   * Stores the resources in one transaction, past no rule: new ones are created, others updated,
-   * equal ones left alone.
+   * Stores the resources in one transaction, under all rules on writes: new ones are created,
+   * others updated, equal ones left alone.
    *
    * @param reason why, as it goes on record
    * @param resources with ids; they may refer to each other in any order

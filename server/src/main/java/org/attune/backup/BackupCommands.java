@@ -12,11 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import org.attune.backup.CommandLine.UsageException;
 import org.attune.database.Database;
+import org.attune.database.DatabaseStartException;
 import org.attune.database.SideTables;
-import org.attune.kernel.DataDirectory;
+import org.attune.database.command.CommandArguments;
+import org.attune.database.command.CommandDatabase;
+import org.attune.database.command.DatabaseAccess;
+import org.attune.database.command.DatabaseOpener;
+import org.attune.database.command.UsageException;
 import org.attune.store.HapiSchemaMigration;
 
 /** The commands {@code attune backup FILE} and {@code attune restore FILE}. */
@@ -29,7 +32,7 @@ public final class BackupCommands {
       "select count(*) from pg_stat_activity where datname = current_database()"
           + " and usename = current_user and pid <> pg_backend_pid()"
           + " and application_name <> '"
-          + Access.APPLICATION
+          + DatabaseAccess.APPLICATION
           + "'";
 
   private final DatabaseOpener opener;
@@ -64,7 +67,7 @@ public final class BackupCommands {
   public static BackupCommands ofThisServer() {
     String version = BackupCommands.class.getPackage().getImplementationVersion();
     return new BackupCommands(
-        directory -> new Started(Database.embedded(new DataDirectory(directory))),
+        DatabaseOpener.EMBEDDED,
         database -> {
           HapiSchemaMigration.migrate(database);
           SideTables.migrate(database);
@@ -72,29 +75,6 @@ public final class BackupCommands {
         Clock.systemUTC(),
         version == null ? "unpackaged" : version,
         System.getenv());
-  }
-
-  private record Started(Database database) implements OpenDatabase {
-
-    @Override
-    public String jdbcUrl() {
-      return database.jdbcUrl();
-    }
-
-    @Override
-    public String username() {
-      return database.username();
-    }
-
-    @Override
-    public String password() {
-      return database.password();
-    }
-
-    @Override
-    public void close() {
-      database.close();
-    }
   }
 
   /**
@@ -121,6 +101,8 @@ public final class BackupCommands {
       err.println("attune: there is no directory for " + absent.getFile() + ".");
     } catch (AccessDeniedException denied) {
       err.println("attune: no permission to use " + denied.getFile() + ".");
+    } catch (DatabaseStartException failure) {
+      err.println("attune: " + failure.getMessage() + " " + failure.action());
     } catch (IOException | RuntimeException failure) {
       err.println("attune: " + oneLine(failure));
     } catch (SQLException failure) {
@@ -130,25 +112,8 @@ public final class BackupCommands {
   }
 
   private void backup(CommandLine line, PrintStream out) throws SQLException, IOException {
-    Optional<Access> running = line.external().or(() -> Access.running(line.dataDirectory()));
-    if (running.isPresent()) {
-      backup(line, running.get(), out);
-      return;
-    }
-    if (!Files.isDirectory(line.dataDirectory())) {
-      throw new BackupException(
-          "There is no data directory "
-              + line.dataDirectory()
-              + "; name it with --attune.data-dir, or the database with --attune.db.url.");
-    }
-    try (OpenDatabase database = opener.open(line.dataDirectory())) {
-      backup(line, Access.of(database), out);
-    }
-  }
-
-  private void backup(CommandLine line, Access access, PrintStream out)
-      throws SQLException, IOException {
-    try (Connection connection = access.dataSource().getConnection()) {
+    try (CommandDatabase database = CommandDatabase.open(line.arguments(), opener);
+        Connection connection = database.connect()) {
       new BackupFile(line.file(), line.force())
           .write(
               stream ->
@@ -162,20 +127,21 @@ public final class BackupCommands {
       // Said before a database is made for nothing.
       throw new BackupException("There is no backup file " + line.file() + ".");
     }
-    if (line.external().isPresent()) {
-      restore(line.file(), line.external().get(), true, out);
+    CommandArguments arguments = line.arguments();
+    if (arguments.external().isPresent()) {
+      restore(line.file(), arguments.external().get(), true, out);
       return;
     }
-    if (Access.running(line.dataDirectory()).isPresent()) {
+    if (DatabaseAccess.running(arguments.dataDirectory()).isPresent()) {
       throw new BackupException(
-          "A server is running on " + line.dataDirectory() + "; stop it first.");
+          "A server is running on " + arguments.dataDirectory() + "; stop it first.");
     }
-    try (OpenDatabase database = opener.open(line.dataDirectory())) {
-      restore(line.file(), Access.of(database), false, out);
+    try (Database database = opener.open(arguments.dataDirectory())) {
+      restore(line.file(), DatabaseAccess.of(database), false, out);
     }
   }
 
-  private void restore(Path file, Access access, boolean shared, PrintStream out)
+  private void restore(Path file, DatabaseAccess access, boolean shared, PrintStream out)
       throws SQLException, IOException {
     try (Connection connection = access.dataSource().getConnection()) {
       if (shared) {

@@ -1,26 +1,14 @@
 package org.attune.backup;
 
 import java.sql.SQLException;
+import org.attune.database.command.DatabaseFailure;
 
 /** Turns the database's errors into lines for the operator. */
 final class Failures {
   private Failures() {}
 
-  /**
-   * Says what failed and the SQLSTATE, never the server's own text: that may quote values of the
-   * record.
-   */
+  /** A failure that says what could not be done and why, without values of the record. */
   static BackupException of(String what, SQLException error) {
-    String state = error.getSQLState() == null ? "none" : error.getSQLState();
-    String hint =
-        switch (state) {
-          case "28P01", "28000" -> ": the user name or the password is wrong";
-          case "3D000" -> ": there is no such database";
-          case "42501" -> ": the role lacks a permission; use the role that owns the tables";
-          case "53100" -> ": the disk of the database is full";
-          case "55P03" -> ": others are using the tables; stop the server and try again";
-          default -> state.startsWith("08") ? ": the database does not answer" : "";
-        };
-    return new BackupException(what + hint + " (SQLSTATE " + state + ").", error);
+    return new BackupException(DatabaseFailure.line(what, error), error);
   }
 }

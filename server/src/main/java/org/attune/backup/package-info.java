@@ -4,7 +4,7 @@
  * proves by counts and hashes for each resource type that it is the same record. It needs no tools
  * of PostgreSQL, and its text form carries a database across PostgreSQL's major versions.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "store"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "database :: command", "store"})
 @NullMarked
 package org.attune.backup;
 

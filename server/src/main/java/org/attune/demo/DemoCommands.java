@@ -1,15 +1,18 @@
 package org.attune.demo;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.attune.database.DatabaseStartException;
+import org.attune.database.SideTables;
+import org.attune.database.command.CommandArguments;
+import org.attune.database.command.CommandDatabase;
+import org.attune.database.command.DatabaseFailure;
+import org.attune.database.command.DatabaseOpener;
+import org.attune.database.command.UsageException;
 import org.attune.store.RecordRemoval;
 
 /** The command {@code attune demo remove}. */
@@ -19,20 +22,15 @@ public final class DemoCommands {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
+  private static final List<String> WORDS = List.of("demo", "remove");
   private static final String USAGE =
       """
       Usage: attune demo remove [OPTIONS]
 
       removes the sample practice with all its history; the server may be running
 
-        --attune.data-dir=DIR     the data directory (default: attune-data)
-        --attune.db.url=URL       an external PostgreSQL instead of the one in DIR
-        --attune.db.username=NAME
-        --attune.db.password=PASSWORD
-      """;
-
-  private static final Set<String> OPTIONS =
-      Set.of("attune.data-dir", "attune.db.url", "attune.db.username", "attune.db.password");
+      """
+          + CommandArguments.USAGE;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -55,49 +53,32 @@ public final class DemoCommands {
   public static int run(
       String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
     DemoCommands commands = new DemoCommands(out, err);
-    Map<String, String> options = options(environment);
-    if (args.length < 2 || !"remove".equals(args[1]) || !parse(args, options)) {
+    try {
+      CommandArguments arguments = CommandArguments.parse(args, Set.of(), environment);
+      if (!arguments.words().equals(WORDS)) {
+        throw new UsageException("Name the command: demo remove.");
+      }
+      return commands.remove(arguments);
+    } catch (UsageException misuse) {
+      err.println(misuse.getMessage());
       err.print(USAGE);
       return MISUSED;
-    }
-    try (CommandDatabase database = CommandDatabase.of(options);
-        Connection connection = database.connect()) {
-      return commands.remove(connection);
-    } catch (IOException | InvalidPathException | DatabaseStartException failure) {
-      err.println("attune: " + failure.getMessage());
+    } catch (DatabaseStartException failure) {
+      err.println("attune: " + failure.getMessage() + " " + failure.action());
     } catch (SQLException failure) {
-      err.println("attune: the database cannot be used: " + oneLine(failure));
+      err.println("attune: " + DatabaseFailure.line("The database cannot be used", failure));
     }
     return FAILED;
   }
 
-  private static Map<String, String> options(Map<String, String> environment) {
-    Map<String, String> options = new HashMap<>();
-    for (String option : OPTIONS) {
-      String value =
-          environment.get(
-              option.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT));
-      if (value != null && !value.isEmpty()) {
-        options.put(option, value);
+  private int remove(CommandArguments arguments) throws SQLException {
+    try (CommandDatabase database = CommandDatabase.open(arguments, DatabaseOpener.EMBEDDED)) {
+      // The connection first: it says in one line when the database does not answer.
+      try (Connection connection = database.connect()) {
+        SideTables.migrate(database.access().dataSource());
+        return remove(connection);
       }
     }
-    return options;
-  }
-
-  private static boolean parse(String[] args, Map<String, String> options) {
-    for (int index = 2; index < args.length; index++) {
-      int equals = args[index].indexOf('=');
-      if (equals < 2 || !OPTIONS.contains(args[index].substring(2, equals))) {
-        return false;
-      }
-      options.put(args[index].substring(2, equals), args[index].substring(equals + 1));
-    }
-    return true;
-  }
-
-  private static String oneLine(SQLException failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message.lines().findFirst().orElse(message);
   }
 
   /** Removes the practice in one transaction, or says what stands in the way. */
@@ -135,9 +116,5 @@ public final class DemoCommands {
     }
     result.removed().forEach((type, count) -> out.println(type + ": " + count));
     out.println("Removed the sample practice: " + result.total() + " resources, with history.");
-  }
-
-  static Path dataDirectory(Map<String, String> options) {
-    return Path.of(options.getOrDefault("attune.data-dir", "attune-data"));
   }
 }

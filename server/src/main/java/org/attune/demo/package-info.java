@@ -2,7 +2,7 @@
  * The sample practice in the record: loads it at a start with {@code attune.demo=true}, once for
  * each database, and removes it with the command {@code attune demo remove}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "store"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "database :: command", "store"})
 @NullMarked
 package org.attune.demo;
 

@@ -9,10 +9,12 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
 import org.attune.rest.error.BatchErrorInterceptor;
 import org.attune.rest.error.ErrorInterceptor;
 import org.attune.rest.locate.BodyLocator;
+import org.attune.rest.search.SearchDiagnosis;
 import org.attune.store.OperationProvider;
 import org.attune.store.RequestGuardHooks;
 import org.springframework.stereotype.Component;
@@ -31,7 +33,8 @@ class FhirEndpoint extends RestfulServer {
       DatabaseBackedPagingProvider paging,
       List<OperationProvider> operations,
       CapabilityStatements capabilityStatements,
-      RequestGuardHooks guards) {
+      RequestGuardHooks guards,
+      ISearchParamRegistry searchParameters) {
     super(context);
     context.setParserErrorHandler(new StrictErrorHandler());
     registerProviders(resourceProviders.createProviders());
@@ -45,7 +48,9 @@ class FhirEndpoint extends RestfulServer {
     registerInterceptor(guards);
     registerInterceptor(new SearchSyntaxInterceptor(context));
     registerInterceptor(new JsonTypeInterceptor(context));
-    registerInterceptor(new ErrorInterceptor(new BodyLocator(context)));
+    registerInterceptor(
+        new ErrorInterceptor(
+            new BodyLocator(context), new SearchDiagnosis(context, searchParameters)));
     registerInterceptor(new BatchErrorInterceptor());
   }
 

@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.attune.database.Database;
+import org.attune.database.command.DatabaseAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,10 +100,10 @@ class BackupCommandsIT {
     SampleDatabase source = SampleDatabase.filled();
     assertThat(run(source, with(source, "backup"))).isZero();
     SampleDatabase target = SampleDatabase.empty();
-    Access server = target.access();
+    DatabaseAccess server = target.access();
     String separator = server.url().contains("?") ? "&" : "?";
-    Access named =
-        new Access(
+    DatabaseAccess named =
+        new DatabaseAccess(
             server.url() + separator + "ApplicationName=other",
             server.username(),
             server.password());
@@ -189,7 +191,7 @@ class BackupCommandsIT {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 
-  private record Opened(Access access, List<String> openings) implements OpenDatabase {
+  private record Opened(DatabaseAccess access, List<String> openings) implements Database {
     @Override
     public String jdbcUrl() {
       return access.url();

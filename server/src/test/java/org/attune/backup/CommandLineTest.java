@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.attune.backup.CommandLine.Command;
-import org.attune.backup.CommandLine.UsageException;
+import org.attune.database.command.DatabaseAccess;
+import org.attune.database.command.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +34,8 @@ class CommandLineTest {
 
     assertThat(line.command()).isEqualTo(Command.BACKUP);
     assertThat(line.file()).isEqualTo(Path.of("some/file.zip").toAbsolutePath());
-    assertThat(line.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
-    assertThat(line.external()).isEmpty();
+    assertThat(line.arguments().dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(line.arguments().external()).isEmpty();
     assertThat(line.force()).isTrue();
   }
 
@@ -49,8 +50,9 @@ class CommandLineTest {
             "--attune.db.username=u",
             "--attune.db.password=p=q");
 
-    assertThat(line.external()).contains(new Access("jdbc:postgresql://h/d?a=b", "u", "p=q"));
-    assertThat(line.dataDirectory().getFileName()).hasToString("attune-data");
+    assertThat(line.arguments().external())
+        .contains(new DatabaseAccess("jdbc:postgresql://h/d?a=b", "u", "p=q"));
+    assertThat(line.arguments().dataDirectory().getFileName()).hasToString("attune-data");
   }
 
   @Test
@@ -64,17 +66,23 @@ class CommandLineTest {
             "--attune.data-dir=from-option",
             "--attune.db.url=jdbc:postgresql://option/d");
 
-    assertThat(line.external()).contains(new Access("jdbc:postgresql://variable/d", "u", "p"));
-    assertThat(line.dataDirectory().getFileName()).hasToString("from-variable");
-    assertThat(other.external()).contains(new Access("jdbc:postgresql://option/d", "u", "p"));
-    assertThat(other.dataDirectory().getFileName()).hasToString("from-option");
+    assertThat(line.arguments().external())
+        .contains(new DatabaseAccess("jdbc:postgresql://variable/d", "u", "p"));
+    assertThat(line.arguments().dataDirectory().getFileName()).hasToString("from-variable");
+    assertThat(other.arguments().external())
+        .contains(new DatabaseAccess("jdbc:postgresql://option/d", "u", "p"));
+    assertThat(other.arguments().dataDirectory().getFileName()).hasToString("from-option");
   }
 
   @Test
   void anEmptyUrlMeansTheEmbeddedDatabase() throws UsageException {
-    assertThat(CommandLine.parse(VARIABLES, "backup", "f", "--attune.db.url=").external())
+    assertThat(
+            CommandLine.parse(VARIABLES, "backup", "f", "--attune.db.url=").arguments().external())
         .isEmpty();
-    assertThat(CommandLine.parse(Map.of("ATTUNE_DB_USERNAME", "u"), "backup", "f").external())
+    assertThat(
+            CommandLine.parse(Map.of("ATTUNE_DB_USERNAME", "u"), "backup", "f")
+                .arguments()
+                .external())
         .isEmpty();
   }
 
@@ -105,7 +113,7 @@ class CommandLineTest {
     assertThatThrownBy(() -> CommandLine.parse(NO_VARIABLES, "backup", "f", "--password=hidden"))
         .isInstanceOf(UsageException.class)
         .hasMessageNotContaining("hidden");
-    assertThat(new Access("jdbc:postgresql:x?password=hidden", "u", "hidden").toString())
+    assertThat(new DatabaseAccess("jdbc:postgresql:x?password=hidden", "u", "hidden").toString())
         .doesNotContain("hidden");
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.attune.database.command.DatabaseAccess;
 import org.attune.testing.TestDatabase;
 
 /** A database with HAPI's real schema and side tables of every awkward kind. */
@@ -41,9 +42,9 @@ final class SampleDatabase {
         when (new.id = 13) execute function attune.refuse();
       """;
 
-  private final Access access;
+  private final DatabaseAccess access;
 
-  private SampleDatabase(Access access) {
+  private SampleDatabase(DatabaseAccess access) {
     this.access = access;
   }
 
@@ -82,7 +83,7 @@ final class SampleDatabase {
       throw new IllegalStateException(e);
     }
     return new SampleDatabase(
-        new Access(
+        new DatabaseAccess(
             url.substring(0, start) + copy + url.substring(end),
             access.username(),
             access.password()));
@@ -91,7 +92,8 @@ final class SampleDatabase {
   /** A new database without a table. */
   static SampleDatabase bare() {
     var database = TestDatabase.newDatabase();
-    return new SampleDatabase(new Access(database.url(), database.username(), database.password()));
+    return new SampleDatabase(
+        new DatabaseAccess(database.url(), database.username(), database.password()));
   }
 
   private static SampleDatabase fill(SampleDatabase database) {
@@ -182,7 +184,7 @@ final class SampleDatabase {
     }
   }
 
-  Access access() {
+  DatabaseAccess access() {
     return access;
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseRestartIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int WRITES_BEFORE = 12;
   private static final int REFUSALS_ENOUGH = 4;
   private static final String TERMINATE_OTHERS =

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 class FullDiskIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(FullDiskIT.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int DISK_MEGABYTES = 450;
 
   /** First there is space for PostgreSQL's log but not for long; then not even for its log. */

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /** The installed {@code bin/attune}, as failsafe names it. */
@@ -17,8 +15,6 @@ final class Launcher {
 
   /** Tests start many short-lived servers: the quick compiler costs them least. */
   private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -Xmx1g";
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private Launcher() {}
 
@@ -59,15 +55,10 @@ final class Launcher {
     Path log = newLog();
     Process process = start(List.of(), List.of(arguments), log);
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("The command did not end:\n" + read(log));
-      }
+      Patience.await("the command ends", process, log, () -> !process.isAlive());
       return new Finished(process.exitValue(), read(log));
-    } catch (InterruptedException interrupted) {
+    } finally {
       process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
     }
   }
 

@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.attune.testing.FhirClient;
 import org.attune.testing.TestTokens;
@@ -27,9 +25,7 @@ import org.attune.testing.TestTokens;
 /** One server run by the real launcher, on a port and a data directory of its own. */
 final class ServerProcess implements AutoCloseable {
 
-  private static final Duration START_PATIENCE = Duration.ofMinutes(4);
-  private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration STOP_PATIENCE = Duration.ofMinutes(4);
   private static final int LISTENING = 200;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -72,10 +68,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private void awaitReady() {
-    await()
-        .atMost(START_PATIENCE)
-        .pollInterval(POLL)
-        .until(() -> !process.isAlive() || readiness() == LISTENING);
+    Patience.await(
+        "the server is ready", process, log, () -> !process.isAlive() || readiness() == LISTENING);
     assertThat(process.isAlive())
         .withFailMessage(() -> "The server ended instead of getting ready:\n" + output())
         .isTrue();
@@ -132,14 +126,6 @@ final class ServerProcess implements AutoCloseable {
   /** Everything that the server has printed. */
   String output() {
     return Launcher.read(log);
-  }
-
-  /** What the server and its PostgreSQL have used so far. */
-  Footprint footprint() {
-    Set<ProcessHandle> tree = new HashSet<>(PostgresProcesses.all(dataDirectory));
-    tree.add(process.toHandle());
-    process.descendants().forEach(tree::add);
-    return Footprint.of(tree);
   }
 
   /** Kills the JVM alone, so that PostgreSQL is orphaned. */

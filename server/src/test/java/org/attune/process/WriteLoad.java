@@ -37,7 +37,7 @@ final class WriteLoad implements AutoCloseable {
   static final String GIVEN_NAME = "Philippa";
 
   private static final int THREADS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(50);
 
   /**

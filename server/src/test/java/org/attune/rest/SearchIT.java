@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Search in the forms that the FHIR specification names, each on data of its own. */
@@ -162,29 +162,55 @@ class SearchIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Patient?birthdate=yesterday",
-        "Patient?birthdate=2020-13-01",
-        "Patient?birthdate=2020-02-30",
-        "Patient?birthdate=zz2020",
-        "Patient?_lastUpdated=never",
-        "Patient?_sort=shoe-size",
-        "Patient?_include=Patient:nothing",
-        "Patient?_revinclude=Nothing:subject",
-        "Patient?_has:Encounter:nothing:_id=1",
-        "Encounter?subject.nothing=1",
-        "Patient?name:unheard=x",
-        "Patient?_count=many",
-        "Patient?_summary=maybe",
-        "Patient?_total=perhaps",
-        "Observation?value-quantity=abc"
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Patient?shoe-size=44                  | shoe-size  | birthdate",
+        "Patient?_sort=shoe-size               | shoe-size  | birthdate",
+        "Patient?_include=Patient:nothing      | nothing    | general-practitioner",
+        "Patient?_include=nothing              | _include   | TYPE:PARAMETER",
+        "Patient?_revinclude=Nothing:subject   | Nothing    | Encounter",
+        "Patient?_revinclude=Encounter:nothing | nothing    | subject",
+        "Patient?_has:Encounter:nothing:_id=1  | nothing    | subject",
+        "Patient?_has:Nothing:patient:_id=1    | Nothing    | Encounter",
+        "Patient?_has:Encounter:subject=1      | _has       | _has:TYPE:REFERENCE:PARAMETER",
+        "Encounter?subject.nothing=1           | nothing    | birthdate",
+        "Encounter?subject:Patient.nothing=1   | nothing    | birthdate",
+        "Patient?name:unheard=x                | name       | contains",
+        "Patient?_summary=maybe                | _summary   | count",
+        "Patient?_total=perhaps                | _total     | accurate"
       })
-  void a_bad_search_value_is_refused(String query) {
+  void a_parameter_that_does_not_exist_is_named_with_those_that_do(
+      String query, String named, String existing) {
     Answer answer = client.get(query);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issue().getSeverity()).isEqualTo(OperationOutcome.IssueSeverity.ERROR);
+    assertThat(answer.issue().getDiagnostics()).contains(named, existing);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Patient?birthdate=yesterday     | birthdate",
+        "Patient?birthdate=2020-13-01    | birthdate",
+        "Patient?birthdate=2020-02-30    | birthdate",
+        "Patient?birthdate=zz2020        | birthdate",
+        "Patient?birthdate=2020-01-01T10 | birthdate",
+        "Encounter?date=2020-01-01T10:00:00%2B25:00 | date",
+        "Encounter?date=2020-01-01T10:00:00America/New_York | date",
+        "Patient?_lastUpdated=never      | _lastUpdated",
+        "Patient?_count=many             | _count",
+        "Observation?value-quantity=abc  | value-quantity",
+        "RiskAssessment?probability=abc  | probability"
+      })
+  void a_value_that_cannot_be_is_refused_with_its_parameter(String query, String named) {
+    Answer answer = client.get(query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.issue().getDiagnostics())
+        .contains(named)
+        .doesNotContain("yesterday", "zz2020", "never", "many", "abc", "New_York");
   }
 
   @Test

@@ -69,7 +69,7 @@ final class Diagnostics {
     return matcher.find() ? Integer.valueOf(matcher.group(1)) : null;
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 }

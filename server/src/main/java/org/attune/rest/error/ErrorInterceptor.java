@@ -8,8 +8,10 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.List;
+import java.util.Optional;
 import org.attune.rest.locate.BodyLocator;
 import org.attune.rest.locate.LocatedProblem;
+import org.attune.rest.search.SearchDiagnosis;
 import org.attune.store.RuleViolationException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,17 @@ public final class ErrorInterceptor {
   private static final String RETRY_SECONDS = "5";
 
   private final BodyLocator locator;
+  private final SearchDiagnosis diagnosis;
 
-  public ErrorInterceptor(BodyLocator locator) {
+  /**
+   * Makes the interceptor.
+   *
+   * @param locator finds the place of a fault in a body
+   * @param diagnosis finds the parameter that a search was refused for
+   */
+  public ErrorInterceptor(BodyLocator locator, SearchDiagnosis diagnosis) {
     this.locator = locator;
+    this.diagnosis = diagnosis;
   }
 
   /**
@@ -63,6 +73,10 @@ public final class ErrorInterceptor {
         return located;
       }
     }
+    Optional<String> found = row.status() == 400 ? diagnosed(facts) : Optional.empty();
+    if (found.isPresent()) {
+      return Outcomes.diagnosed(row, found.get());
+    }
     OperationOutcome given = Outcomes.given(row, fault);
     if (given != null) {
       return given;
@@ -77,6 +91,16 @@ public final class ErrorInterceptor {
     }
     Integer named = Diagnostics.entry(message);
     return named != null ? named : ReferringEntry.find(facts.details(), message);
+  }
+
+  /** A fault of the diagnosis must not hide the client's. */
+  private Optional<String> diagnosed(RequestFacts facts) {
+    try {
+      return facts.searchFault(diagnosis);
+    } catch (RuntimeException fault) {
+      LOG.warn("The search could not be searched for faults: {}", fault.getClass().getName());
+      return Optional.empty();
+    }
   }
 
   /** A fault of the locator must not hide the client's. */

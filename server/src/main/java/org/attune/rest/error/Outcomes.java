@@ -50,6 +50,12 @@ final class Outcomes {
     return outcome;
   }
 
+  static OperationOutcome diagnosed(ErrorRow row, String finding) {
+    OperationOutcome outcome = new OperationOutcome();
+    issue(outcome, row.issue(), row.code(), row).setDiagnostics(Diagnostics.cut(finding));
+    return outcome;
+  }
+
   static OperationOutcome single(
       ErrorRow row, Fault fault, @Nullable Integer entry, String correlationId) {
     OperationOutcome outcome = new OperationOutcome();

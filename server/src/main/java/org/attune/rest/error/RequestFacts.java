@@ -4,9 +4,11 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.attune.rest.locate.BodyLocator;
 import org.attune.rest.locate.LocatedProblem;
+import org.attune.rest.search.SearchDiagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,15 @@ record RequestFacts(@Nullable RequestDetails details) {
 
   boolean transaction() {
     return details != null && details.getRestOperationType() == RestOperationTypeEnum.TRANSACTION;
+  }
+
+  /** What is wrong with a search of one type; nothing for other requests. */
+  Optional<String> searchFault(SearchDiagnosis diagnosis) {
+    if (details == null || details.getRestOperationType() != RestOperationTypeEnum.SEARCH_TYPE) {
+      return Optional.empty();
+    }
+    String type = details.getResourceName();
+    return type == null ? Optional.empty() : diagnosis.of(type, details.getParameters());
   }
 
   /** Id under which the log can be searched. A client may choose it, so odd ones are replaced. */

@@ -16,12 +16,14 @@ import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.sql.SQLException;
 import java.util.List;
 import org.attune.rest.locate.BodyLocator;
+import org.attune.rest.search.SearchDiagnosis;
 import org.attune.store.RuleViolationException;
 import org.attune.store.RuleViolationException.Violation;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -36,7 +38,10 @@ class ErrorInterceptorTest {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  private final ErrorInterceptor interceptor = new ErrorInterceptor(new BodyLocator(CONTEXT));
+  private final ErrorInterceptor interceptor =
+      new ErrorInterceptor(
+          new BodyLocator(CONTEXT),
+          new SearchDiagnosis(CONTEXT, new FhirContextSearchParamRegistry(CONTEXT)));
   private final MockHttpServletRequest http = new MockHttpServletRequest();
   private final ServletRequestDetails request = new ServletRequestDetails();
 

@@ -1,4 +1,4 @@
-package org.attune.backup;
+package org.attune.database.command;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -9,29 +9,38 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.attune.database.Database;
+import org.attune.database.DatabaseStartException;
+import org.attune.database.embedded.EmbeddedPostgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * How to reach a database.
+ * How a command reaches a database.
  *
  * @param url its JDBC URL
  * @param username role, empty when the URL says it
  * @param password the role's password, empty when there is none or the URL says it
  */
-record Access(String url, String username, String password) {
-  /** Also told to the database, so that a session of ours can be told from a server's. */
-  static final String APPLICATION = "attune-backup";
+public record DatabaseAccess(String url, String username, String password) {
+  /** Told to the database, so that a command's session can be told from a server's. */
+  public static final String APPLICATION = "attune-command";
 
-  private static final String CONNECTION_FILE = "connection.properties";
+  static final String SCHEME = "jdbc:postgresql:";
   private static final int TIMEOUT_SECONDS = 10;
 
-  static Access of(OpenDatabase database) {
-    return new Access(database.jdbcUrl(), database.username(), database.password());
+  /** The way to a database that is up. */
+  public static DatabaseAccess of(Database database) {
+    return new DatabaseAccess(database.jdbcUrl(), database.username(), database.password());
   }
 
-  /** The running server's database of a data directory; nothing when no server answers there. */
-  static Optional<Access> running(Path dataDirectory) {
-    Path file = dataDirectory.resolve(CONNECTION_FILE);
+  /**
+   * The way to the embedded database of a data directory while a server runs on it; nothing when
+   * none answers there.
+   *
+   * @throws DatabaseStartException when the directory says how to reach it, but cannot be read
+   */
+  public static Optional<DatabaseAccess> running(Path dataDirectory) {
+    Path file = dataDirectory.resolve(EmbeddedPostgres.CONNECTION_FILE);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -39,10 +48,13 @@ record Access(String url, String username, String password) {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw new BackupException("The file " + file + " cannot be read.", unreadable);
+      throw new DatabaseStartException(
+          "The file " + file + " cannot be read.",
+          "Run the command as the user that runs the server.",
+          unreadable);
     }
-    Access access =
-        new Access(
+    DatabaseAccess access =
+        new DatabaseAccess(
             value(properties, "url"), value(properties, "username"), value(properties, "password"));
     return access.answers() ? Optional.of(access) : Optional.empty();
   }
@@ -52,7 +64,7 @@ record Access(String url, String username, String password) {
   }
 
   private boolean answers() {
-    if (!url.startsWith("jdbc:postgresql:")) {
+    if (!url.startsWith(SCHEME)) {
       return false;
     }
     try (Connection connection = dataSource().getConnection()) {
@@ -63,7 +75,8 @@ record Access(String url, String username, String password) {
     }
   }
 
-  DataSource dataSource() {
+  /** Connections to it, one at a time and not pooled. */
+  public DataSource dataSource() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     if (!username.isEmpty()) {
@@ -73,7 +86,7 @@ record Access(String url, String username, String password) {
       source.setPassword(password);
     }
     source.setApplicationName(APPLICATION);
-    // A role named like the schema of the side tables would make HAPI's tables there.
+    // A role named like the schema of the side tables would look for HAPI's tables there.
     source.setCurrentSchema("public");
     source.setConnectTimeout(TIMEOUT_SECONDS);
     // Keeps the values of rows out of the driver's exceptions.
@@ -85,6 +98,6 @@ record Access(String url, String username, String password) {
   /** Keeps the password out of anything printed. */
   @Override
   public String toString() {
-    return "Access[...]";
+    return "DatabaseAccess[...]";
   }
 }

@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
+import org.attune.rest.capability.CapabilityStatements;
 import org.attune.rest.error.BatchErrorInterceptor;
 import org.attune.rest.error.ErrorInterceptor;
 import org.attune.rest.locate.BodyLocator;
@@ -41,7 +42,7 @@ class FhirEndpoint extends RestfulServer {
     registerProvider(systemProvider);
     registerProvider(valueSetOperations);
     operations.forEach(this::registerProvider);
-    setServerConformanceProvider(capabilityStatements.providerFor(this));
+    capabilityStatements.serve(this);
     setPagingProvider(paging);
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setServerAddressStrategy(new IncomingRequestAddressStrategy());

@@ -1,7 +1,9 @@
 package org.attune.store;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A write is refused because it breaks a rule; answered with 422 and one issue per violation. */
@@ -45,6 +47,17 @@ public final class RuleViolationException extends UnprocessableEntityException {
                         "Bundle.entry[" + index + "].resource" + below(violation.expression()),
                         violation.message()))
             .toList());
+  }
+
+  /**
+   * Why an entry of the batch that a request carried was refused, if a rule refused it. HAPI keeps
+   * no more of it than a message.
+   *
+   * @param entry position of the entry in the batch
+   */
+  public static Optional<RuleViolationException> ofEntry(RequestDetails request, int entry) {
+    BundleContext bundle = BundleContext.of(request);
+    return Optional.ofNullable(bundle == null ? null : bundle.refusal(entry));
   }
 
   private static String below(String expression) {

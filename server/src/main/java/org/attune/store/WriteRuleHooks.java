@@ -3,9 +3,12 @@ package org.attune.store;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -23,6 +26,9 @@ final class WriteRuleHooks {
 
   /** Key of the transaction or batch in the user data of its request. */
   static final String BUNDLE = "attune.bundle";
+
+  private static final Set<String> META =
+      Set.of(JpaConstants.OPERATION_META_ADD, JpaConstants.OPERATION_META_DELETE);
 
   private final List<WriteRule> rules;
 
@@ -66,6 +72,7 @@ final class WriteRuleHooks {
   @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
   public void beforeTransaction(IBaseBundle bundle, RequestDetails request) {
     request.getUserData().put(BUNDLE, bundle);
+    BundleContext.begin(request, (Bundle) bundle);
   }
 
   private void apply(
@@ -77,21 +84,9 @@ final class WriteRuleHooks {
         }
       }
     } catch (RuleViolationException violation) {
-      int entry = entryOf(write.resource(), request);
-      throw entry < 0 ? violation : violation.atEntry(entry);
+      BundleContext bundle = BundleContext.of(request);
+      throw bundle == null ? violation : bundle.located(write.resource(), violation);
     }
-  }
-
-  /** Position of the resource in the Bundle that the request sent, or -1. */
-  private static int entryOf(Resource resource, @Nullable RequestDetails request) {
-    if (request != null && request.getUserData().get(BUNDLE) instanceof Bundle bundle) {
-      for (int index = 0; index < bundle.getEntry().size(); index++) {
-        if (bundle.getEntry().get(index).getResource() == resource) {
-          return index;
-        }
-      }
-    }
-    return -1;
   }
 
   private static Write write(
@@ -99,6 +94,15 @@ final class WriteRuleHooks {
       IBaseResource resource,
       @Nullable IBaseResource before,
       RequestDetails request) {
-    return new Write(kind, (Resource) resource, (Resource) before, Caller.of(request));
+    return new Write(
+        kind, (Resource) resource, (Resource) before, Caller.of(request), origin(request));
+  }
+
+  private static Write.Origin origin(@Nullable RequestDetails request) {
+    if (request != null && META.contains(String.valueOf(request.getOperation()))) {
+      return new Write.Origin(true, Map.of());
+    }
+    BundleContext bundle = BundleContext.of(request);
+    return bundle == null ? Write.Origin.PLAIN : new Write.Origin(false, bundle.types());
   }
 }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.attune.store.RuleViolationException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -31,7 +32,7 @@ public final class BatchErrorInterceptor {
         entry.getResponse().setStatus("412 Precondition Failed");
       }
       if (status >= 400 && entry.getResponse().getOutcome() instanceof OperationOutcome given) {
-        OperationOutcome cleaned = Outcomes.cleaned(ErrorTable.ofStatus(status), given);
+        OperationOutcome cleaned = outcome(status, given, request, i);
         int index = i;
         cleaned.getIssue().stream()
             .filter(issue -> !issue.hasExpression())
@@ -39,6 +40,15 @@ public final class BatchErrorInterceptor {
         entry.getResponse().setOutcome(cleaned);
       }
     }
+  }
+
+  /** What a rule said of the entry, which HAPI has made one message of, or HAPI's outcome. */
+  private static OperationOutcome outcome(
+      int status, OperationOutcome given, RequestDetails request, int entry) {
+    return RuleViolationException.ofEntry(request, entry)
+        .filter(refused -> status == refused.getStatusCode())
+        .map(refused -> Outcomes.violations(ErrorTable.ruleViolation(), refused))
+        .orElseGet(() -> Outcomes.cleaned(ErrorTable.ofStatus(status), given));
   }
 
   /** Whether the entry is a change of the version that its If-Match names. */

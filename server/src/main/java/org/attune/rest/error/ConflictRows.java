@@ -33,7 +33,7 @@ final class ConflictRows {
   private static List<ErrorRow> valueRows() {
     return List.of(
         new ErrorRow(
-            "rule-violation",
+            ErrorTable.RULE_VIOLATION,
             422,
             BUSINESSRULE,
             "The write breaks a rule of this server",

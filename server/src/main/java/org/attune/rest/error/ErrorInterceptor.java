@@ -64,7 +64,7 @@ public final class ErrorInterceptor {
   private OperationOutcome outcome(
       ErrorRow row, Fault fault, RequestFacts facts, String correlationId) {
     RuleViolationException refused = fault.find(RuleViolationException.class).orElse(null);
-    if (refused != null && "rule-violation".equals(row.code())) {
+    if (refused != null && ErrorTable.RULE_VIOLATION.equals(row.code())) {
       return Outcomes.violations(row, refused);
     }
     if ("unreadable-body".equals(row.code())) {

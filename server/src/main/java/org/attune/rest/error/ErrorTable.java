@@ -13,6 +13,9 @@ public final class ErrorTable {
   /** Code system of {@code details.coding}. */
   public static final String SYSTEM = "https://attune.org/fhir/CodeSystem/error";
 
+  /** Code of the row of what a rule refuses; its issues bear the rule's own code. */
+  static final String RULE_VIOLATION = "rule-violation";
+
   private static final List<ErrorRow> ROWS = rows();
 
   private ErrorTable() {}
@@ -33,6 +36,11 @@ public final class ErrorTable {
 
   static ErrorRow find(Fault fault) {
     return ROWS.stream().filter(row -> row.when().test(fault)).findFirst().orElseThrow();
+  }
+
+  /** The row of what a rule refuses. */
+  static ErrorRow ruleViolation() {
+    return ROWS.stream().filter(row -> row.code().equals(RULE_VIOLATION)).findFirst().orElseThrow();
   }
 
   /** The plainest row of a status, for outcomes that HAPI wrote into a batch response. */

@@ -35,7 +35,8 @@ record CodeTable(List<String> columns, List<Map<String, String>> rows) {
   /**
    * The rows of a table that a selection names.
    *
-   * @param selection name of a table, optionally followed by {@code ?column=value}
+   * @param selection name of a table, optionally followed by {@code ?column=value}, or by {@code
+   *     ?column=*} for the rows that say anything there
    */
   static List<Map<String, String>> select(String selection) {
     int query = selection.indexOf('?');
@@ -49,7 +50,10 @@ record CodeTable(List<String> columns, List<Map<String, String>> rows) {
     if (!table.columns().contains(column)) {
       throw new IllegalArgumentException("No column " + column + " for " + selection);
     }
-    return table.rows().stream().filter(row -> value.equals(row.get(column))).toList();
+    return table.rows().stream()
+        .filter(
+            row -> "*".equals(value) ? !"".equals(row.get(column)) : value.equals(row.get(column)))
+        .toList();
   }
 
   private static CodeTable parse(String path, String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.terminology;
+
+import org.jspecify.annotations.NullMarked;

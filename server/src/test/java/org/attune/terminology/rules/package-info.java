@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.terminology.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.attune.store;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,24 @@ public final class Caller {
    */
   public static Caller user(Actor actor, RequestDetails request) {
     return new Caller(actor, null, request);
+  }
+
+  /**
+   * The caller that the guards tied to a request of the endpoint.
+   *
+   * @throws IllegalStateException if the request came past the guards
+   */
+  public static Caller ofRequest(RequestDetails request) {
+    return of(Objects.requireNonNull(request));
+  }
+
+  /**
+   * An actor whose request is over, within work that the request set off.
+   *
+   * @param operation name of the work, as it goes on record
+   */
+  public static Caller resumed(Actor actor, String operation) {
+    return new Caller(actor, operation, new SystemRequestDetails());
   }
 
   /** The server acting for itself; {@code reason} goes on record. */

@@ -1,0 +1,5 @@
+/** Bulk export: what the edge asks for. */
+@NullMarked
+package org.attune.exchange.bulk;
+
+import org.jspecify.annotations.NullMarked;

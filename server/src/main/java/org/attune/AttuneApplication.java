@@ -3,6 +3,7 @@ package org.attune;
 import java.util.Set;
 import org.attune.backup.BackupCommands;
 import org.attune.demo.DemoCommands;
+import org.attune.terminology.TerminologyCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.data.elasticsearch.ElasticsearchDataAutoConfiguration;
@@ -34,6 +35,7 @@ public class AttuneApplication {
 
   private static final Set<String> COMMANDS = Set.of("backup", "restore");
   private static final String DEMO = "demo";
+  private static final String TERMINOLOGY = "terminology";
 
   public static void main(String[] args) {
     if (args.length > 0 && COMMANDS.contains(args[0])) {
@@ -43,6 +45,10 @@ public class AttuneApplication {
     if (args.length > 0 && DEMO.equals(args[0])) {
       quietLog();
       System.exit(DemoCommands.run(args, System.getenv(), System.out, System.err));
+    }
+    if (args.length > 0 && TERMINOLOGY.equals(args[0])) {
+      quietLog();
+      System.exit(TerminologyCommands.run(args, System.getenv(), System.out, System.err));
     }
     SpringApplication application = new SpringApplication(AttuneApplication.class);
     application.addListeners(new PortCheck());

@@ -1,11 +1,14 @@
 package org.attune.store;
 
+import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import ca.uhn.fhir.context.support.ValueSetExpansionOptions;
 import ca.uhn.fhir.jpa.config.JpaConfig;
 import ca.uhn.fhir.jpa.term.api.ITermReadSvc;
+import ca.uhn.fhir.jpa.term.ex.ExpansionTooCostlyException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class JpaTerminology implements Terminology {
 
+  private static final int MOST = 1000;
   private static final String IMPLICIT = "?fhir_vs";
   private static final String LOADED =
       "select v.pid, cs.code_system_uri, v.cs_version_id, coalesce(v.cs_display, cs.cs_name)"
@@ -129,11 +133,29 @@ class JpaTerminology implements Terminology {
   }
 
   @Override
-  public ValueSet expand(ValueSet set, @Nullable String filter, int offset, int count) {
-    ValueSetExpansionOptions options = ValueSetExpansionOptions.forOffsetAndCount(offset, count);
+  public ValueSet expand(ValueSet set, @Nullable String filter) {
+    ValueSetExpansionOptions options = ValueSetExpansionOptions.forOffsetAndCount(0, MOST);
     if (filter != null) {
       options.setFilter(filter);
     }
-    return reading.expandValueSet(options, set);
+    try {
+      return reading.expandValueSet(options, set);
+    } catch (ExpansionTooCostlyException tooMany) {
+      throw new UnprocessableEntityException(
+          "The value set has more than " + MOST + " codes: narrow it down with a filter");
+    }
+  }
+
+  @Override
+  public boolean contains(ValueSet set, String system, String code) {
+    IValidationSupport.CodeValidationResult result =
+        support.validateCodeInValueSet(
+            new ValidationSupportContext(support),
+            new ConceptValidationOptions(),
+            system,
+            code,
+            null,
+            set);
+    return result != null && result.isOk();
   }
 }

@@ -33,8 +33,11 @@ public interface Terminology {
    * Expands a value set by the rules of the store, which knows every filter.
    *
    * @param filter text that displays must contain; absent for all
-   * @param offset how many to leave out at the start
-   * @param count how many to give at most
+   * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException if it has more than
+   *     1000 codes
    */
-  ValueSet expand(ValueSet set, @Nullable String filter, int offset, int count);
+  ValueSet expand(ValueSet set, @Nullable String filter);
+
+  /** Whether a value set has a code, by the rules of the store, which knows every filter. */
+  boolean contains(ValueSet set, String system, String code);
 }

@@ -4,10 +4,12 @@ import ca.uhn.fhir.jpa.entity.TermConcept;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attune.kernel.DataDirectory;
 import org.hibernate.search.mapper.orm.Search;
+import org.hibernate.search.mapper.orm.massindexing.MassIndexer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -30,6 +32,7 @@ class TerminologyIndex implements ApplicationRunner {
   /** Its directory below the data directory. */
   static final String DIRECTORY = "lucene";
 
+  private static final int BATCH = 500;
   private static final Logger LOG = LoggerFactory.getLogger(TerminologyIndex.class);
   private static final String IDENTITY =
       "select (select system_identifier from pg_control_system()) || '/' || oid"
@@ -46,10 +49,49 @@ class TerminologyIndex implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
-    Long stored = jdbc.queryForObject("select count(*) from trm_concept", Long.class);
+  public void run(ApplicationArguments arguments) {
+    compare();
+  }
+
+  /** Builds the index again if it does not hold what the database holds. */
+  final void compare() {
+    try {
+      rebuild();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Adds the concepts of a version that were stored past Hibernate. */
+  final void add(long version) {
+    if (count("where codesystem_pid = " + version) == indexed(version)) {
+      return;
+    }
+    LOG.info("Indexing the codes of a release");
+    MassIndexer indexer =
+        Search.mapping(entities)
+            .scope(TermConcept.class)
+            .massIndexer()
+            .purgeAllOnStart(false)
+            .threadsToLoadObjects(2)
+            .batchSizeToLoadObjects(BATCH);
+    indexer
+        .type(TermConcept.class)
+        .reindexOnly("myCodeSystemVersionPid = :version")
+        .param("version", version);
+    try {
+      indexer.startAndWait();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void rebuild() throws IOException, InterruptedException {
+    long stored = count("");
     String database = database();
-    if (stored == null || (stored == indexed() && database.equals(owner()))) {
+    if (stored == indexed() && database.equals(owner())) {
       return;
     }
     if (stored > 0) {
@@ -70,6 +112,20 @@ class TerminologyIndex implements ApplicationRunner {
           .where(concept -> concept.matchAll())
           .fetchTotalHitCount();
     }
+  }
+
+  private long indexed(long version) {
+    try (EntityManager session = entities.createEntityManager()) {
+      return Search.session(session)
+          .search(TermConcept.class)
+          .where(concept -> concept.match().field("myCodeSystemVersionPid").matching(version))
+          .fetchTotalHitCount();
+    }
+  }
+
+  private long count(String condition) {
+    Long count = jdbc.queryForObject("select count(*) from trm_concept " + condition, Long.class);
+    return count == null ? 0 : count;
   }
 
   private String owner() throws IOException {

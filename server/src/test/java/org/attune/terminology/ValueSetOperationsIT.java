@@ -229,4 +229,16 @@ class ValueSetOperationsIT {
                 "message"))
         .contains("has another display");
   }
+
+  @Test
+  void a_filter_that_needs_the_whole_code_system_is_refused_or_left_to_the_store() {
+    String body =
+        """
+        {"resourceType":"Parameters","parameter":[{"name":"valueSet","resource":
+        {"resourceType":"ValueSet","status":"active","compose":{"include":[{"system":"%s",
+        "filter":[{"property":"code","op":"regex","value":"F3.*"}]}]}}}]}""";
+
+    assertThat(refusal(sets.http().post(EXPAND, body.formatted(ICD)), 422))
+        .contains("load its whole release");
+  }
 }

@@ -18,7 +18,9 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionComponent;
+import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.jspecify.annotations.Nullable;
 
 /** Answers about value sets. */
@@ -40,7 +42,8 @@ final class ValueSetAnswers {
       throw new UnprocessableEntityException("The value set has no definition: add its compose");
     }
     if (!members.understands(set)) {
-      return terminology.expand(set, filter, offset, count);
+      refuseParts(set);
+      return page(terminology.expand(set, filter), offset, count);
     }
     List<Member> all = members.members(set, Answers.words(filter), day);
     ValueSet answer = set.copy();
@@ -59,6 +62,31 @@ final class ValueSetAnswers {
     }
     all.stream().skip(offset).limit(count).forEach(member -> add(expansion, member));
     return answer;
+  }
+
+  /** The store would leave out such filters where it has no more than a part. */
+  private void refuseParts(ValueSet set) {
+    for (ConceptSetComponent include : set.getCompose().getInclude()) {
+      if (include.hasFilter()
+          && terminology
+              .codes(include.getSystem(), null)
+              .filter(table -> !table.whole())
+              .isPresent()) {
+        throw new UnprocessableEntityException(
+            "The value set has a filter that cannot be followed while only a part of "
+                + include.getSystem()
+                + " is here: load its whole release, or list the codes");
+      }
+    }
+  }
+
+  private static ValueSet page(ValueSet expanded, int offset, int count) {
+    ValueSetExpansionComponent expansion = expanded.getExpansion();
+    List<ValueSetExpansionContainsComponent> all = List.copyOf(expansion.getContains());
+    expansion.setTotal(all.size());
+    expansion.setOffset(offset);
+    expansion.setContains(all.stream().skip(offset).limit(count).toList());
+    return expanded;
   }
 
   private static void add(ValueSetExpansionComponent expansion, Member member) {
@@ -99,15 +127,10 @@ final class ValueSetAnswers {
   private Optional<Member> member(ValueSet set, Coding coding, LocalDate day) {
     String code = coding.getCode();
     if (!members.understands(set)) {
-      return terminology
-          .expand(set, null, 0, Integer.MAX_VALUE)
-          .getExpansion()
-          .getContains()
-          .stream()
-          .filter(each -> code.equals(each.getCode()))
-          .filter(each -> coding.getSystem().equals(each.getSystem()))
-          .map(each -> new Member(each.getSystem(), each.getVersion(), code, each.getDisplay()))
-          .findFirst();
+      refuseParts(set);
+      return terminology.contains(set, coding.getSystem(), code)
+          ? Optional.of(new Member(coding.getSystem(), null, code, null))
+          : Optional.empty();
     }
     return members.members(set, List.of(code.toLowerCase(Locale.ROOT)), day).stream()
         .filter(each -> code.equals(each.code()) && coding.getSystem().equals(each.system()))

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -32,6 +34,25 @@ final class OutsideData {
       return Optional.empty();
     }
     return Optional.of(archive);
+  }
+
+  /**
+   * The files of a directory below it whose names end so; none, and said so, where it is absent.
+   */
+  static List<Path> files(String name, String ending) throws IOException {
+    String outside = System.getProperty("attune.testdata", "");
+    Path directory = Path.of(outside, name);
+    if (outside.isBlank() || !Files.isDirectory(directory)) {
+      LOG.warn("Left out: {}, as -Dattune.testdata names no directory that has it", name);
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+      if (found.isEmpty()) {
+        throw new IOException("No file in " + directory + " ends in " + ending);
+      }
+      return found;
+    }
   }
 
   /** The JSON files of a gzipped tar archive by their path in it. */

@@ -82,7 +82,7 @@ public final class Consents {
         .addCategory(Codes.ownConcept("consent-type", kind))
         .setPatient(chart.patient())
         .setDateTimeElement(Times.dateTime(chart.office(day)))
-        .addPerformer(Coverages.responsible(chart))
+        .setPerformer(Coverages.deciding(chart))
         .addOrganization(Chart.organization())
         .setSource(signedForm.copy())
         .setPolicyRule(Codes.hl7Concept("v3-ActCode", "OPTIN"));

@@ -123,15 +123,21 @@ public final class Coverages {
 
   /** Who pays what insurance does not: the client, or the first guardian of a minor. */
   public static Reference responsible(Chart chart) {
+    return deciding(chart).get(0);
+  }
+
+  /** Who decides and consents: the client, or all guardians of a minor. */
+  static List<Reference> deciding(Chart chart) {
     Client client = chart.client();
-    return client.guardianList().stream()
-        .findFirst()
-        .map(
-            guardian ->
-                ref(
-                    "RelatedPerson",
-                    client.key() + "/" + guardian.key(),
-                    guardian.given() + " " + guardian.family()))
-        .orElseGet(chart::patient);
+    List<Reference> guardians =
+        client.guardianList().stream()
+            .map(
+                guardian ->
+                    ref(
+                        "RelatedPerson",
+                        client.key() + "/" + guardian.key(),
+                        guardian.given() + " " + guardian.family()))
+            .toList();
+    return guardians.isEmpty() ? List.of(chart.patient()) : guardians;
   }
 }

@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Coding;
 
 /**
- * Takes resources with a tag out of the database for good, their history included, as if they had
- * never been stored. It is meant for content that never was part of anyone's record, and works on
- * the tables, so that it needs no server; a running one may share the database. No rule sees it.
+ * Takes resources with a tag out of the database for good, their history and the rows of side
+ * tables that refer to them included, as if they had never been stored. It is meant for content
+ * that never was part of anyone's record, and works on the tables, so that it needs no server; a
+ * running one may share the database. No rule sees it: docs/adr/0014.
  */
 public final class RecordRemoval {
 
@@ -69,6 +70,19 @@ public final class RecordRemoval {
       order by 1
       """;
 
+  /** Side tables say by a foreign key that their rows belong to a resource. */
+  private static final String SIDE_ROWS =
+      """
+      select c.conrelid::regclass::text || '.' || quote_ident(a.attname)
+      from pg_constraint c
+      join pg_class t on t.oid = c.conrelid
+      join pg_namespace n on n.oid = t.relnamespace
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      where c.contype = 'f' and c.confrelid = 'hfj_resource'::regclass
+      and cardinality(c.conkey) = 1 and n.nspname = 'attune'
+      order by 1
+      """;
+
   private RecordRemoval() {}
 
   /**
@@ -103,11 +117,13 @@ public final class RecordRemoval {
       return new Result(Map.of(), blockers);
     }
     Map<String, Integer> removed = count(connection);
+    List<String> rows = new ArrayList<>(names(connection, SIDE_ROWS));
+    rows.addAll(ROWS);
     try (Statement statement = connection.createStatement()) {
       statement.execute("create unique index on attune_removed (res_id)");
       statement.execute("analyze attune_removed");
-      for (String row : ROWS) {
-        int dot = row.indexOf('.');
+      for (String row : rows) {
+        int dot = row.lastIndexOf('.');
         statement.executeUpdate(
             "delete from "
                 + row.substring(0, dot)

@@ -69,10 +69,7 @@ class BadInputIT {
 
     Answer answer = client.post("Patient", body);
 
-    assertThat(answer.status()).isIn(400, 422);
-    assertThat(answer.issue().getExpression().get(0).getValue()).startsWith(expression);
-    assertThat(number(answer, LINE)).isEqualTo(2);
-    assertThat(number(answer, COLUMN)).isPositive();
+    assertThatThePlaceIsNamed(answer, expression, 2);
     assertThat(answer.body()).doesNotContain(marker);
     assertThatNothingIsStored(mrn);
   }
@@ -116,10 +113,7 @@ class BadInputIT {
 
     Answer answer = xml(body);
 
-    assertThat(answer.status()).isIn(400, 422);
-    assertThat(answer.issue().getExpression().get(0).getValue()).startsWith(expression);
-    assertThat(number(answer, LINE)).isEqualTo(3);
-    assertThat(number(answer, COLUMN)).isPositive();
+    assertThatThePlaceIsNamed(answer, expression, 3);
     assertThat(answer.body()).doesNotContain(marker);
     assertThatNothingIsStored(mrn);
   }
@@ -247,6 +241,13 @@ class BadInputIT {
 
     assertThat(answer.status()).isIn(400, 404);
     assertThat(answer.body()).doesNotContain("Exception", "select ", "SQL");
+  }
+
+  private static void assertThatThePlaceIsNamed(Answer answer, String expression, int line) {
+    assertThat(answer.status()).isIn(400, 422);
+    assertThat(answer.issue().getExpression().get(0).getValue()).startsWith(expression);
+    assertThat(number(answer, LINE)).isEqualTo(line);
+    assertThat(number(answer, COLUMN)).isPositive();
   }
 
   private void assertThatNothingIsStored(String mrn) {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.attune.docs.ReadmeCommands;
+import org.attune.docs.WalkThrough;
 import org.attune.examples.SamplePractice;
 import org.attune.testing.FhirClient;
 import org.attune.testing.FhirHttp;
 import org.attune.testing.FhirIntegrationTest;
+import org.attune.testing.TestTokens;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
@@ -24,7 +29,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
@@ -49,6 +56,8 @@ class SamplePracticeIT {
       "'CodeSystem','ValueSet','ConceptMap','StructureDefinition','SearchParameter',"
           + "'Questionnaire','OperationDefinition','CapabilityStatement','NamingSystem'";
 
+  private final String root;
+  private final Path dataDirectory;
   private final FhirClient client;
   private final JdbcTemplate jdbc;
   private final SampleLoading loading;
@@ -60,7 +69,10 @@ class SamplePracticeIT {
       @Autowired FhirHttp http,
       @Autowired JdbcTemplate jdbc,
       @Autowired SampleLoading loading,
-      @Autowired Environment environment) {
+      @Autowired Environment environment,
+      @Value("${attune.data-dir}") Path dataDirectory) {
+    this.root = http.root();
+    this.dataDirectory = dataDirectory;
     this.client = http.client();
     this.jdbc = jdbc;
     this.loading = loading;
@@ -95,12 +107,26 @@ class SamplePracticeIT {
     Map<String, Long> before = stored();
     long versions = versions();
     jdbc.update(
-        "update attune.installed_package set sha256 = 'loading' where name = 'attune.sample-practice'");
+        "update attune.installed_package set sha256 = 'loading' where name ="
+            + " 'attune.sample-practice'");
 
     assertThat(loading.load()).isPositive();
 
     assertThat(stored()).isEqualTo(before);
     assertThat(versions()).isEqualTo(versions);
+  }
+
+  @Test
+  @Order(4)
+  void theWalkThroughHoldsStepByStep() throws Exception {
+    WalkThrough walkThrough =
+        new WalkThrough(
+            Map.of("baseUrl", root + "/fhir", "token", TestTokens.operator(dataDirectory)));
+
+    int steps =
+        walkThrough.run(Files.readString(Path.of("..", "examples", "sample-practice.http")));
+
+    assertThat(steps).isEqualTo(12);
   }
 
   @Test
@@ -129,12 +155,19 @@ class SamplePracticeIT {
     appointment.setComment("changed");
     assertThat(client.put(address, appointment).status()).isEqualTo(200);
     long total = stored().values().stream().mapToLong(Long::longValue).sum();
+    jdbc.execute(
+        "create table attune.hanging (resource bigint not null references hfj_resource (res_id))");
+    jdbc.execute("insert into attune.hanging select res_id from hfj_resource");
 
     assertThat(remove()).as(err.toString(StandardCharsets.UTF_8)).isZero();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).contains(total + " resources");
     assertThat(stored()).isEmpty();
     assertThat(orphans()).isEmpty();
+    assertThat(jdbc.queryForObject("select count(*) from attune.hanging", Long.class))
+        .as("rows of side tables for what is not of the practice stay")
+        .isEqualTo(jdbc.queryForObject("select count(*) from hfj_resource", Long.class));
+    jdbc.execute("drop table attune.hanging");
     assertThat(client.get(address).status()).isEqualTo(404);
     assertThat(client.get(address + "/_history/1").status()).isEqualTo(404);
     assertThat(client.get("Patient?_summary=count").bundle().getTotal()).isZero();
@@ -208,6 +241,15 @@ class SamplePracticeIT {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("attune demo remove");
   }
 
+  @Test
+  @Order(9)
+  void theCommandsOfTheReadmePrintWhatItShows(@TempDir Path directory) throws Exception {
+    Path data = Files.createDirectory(directory.resolve("attune-data"));
+    Files.writeString(data.resolve("operator.token"), TestTokens.operator(dataDirectory));
+
+    new ReadmeCommands(root, directory).run();
+  }
+
   private <T extends Resource> T any(Class<T> type) {
     Bundle found = client.get(type.getSimpleName() + "?_count=1&_tag=" + TAG).bundle();
     return type.cast(found.getEntryFirstRep().getResource());
@@ -258,12 +300,12 @@ class SamplePracticeIT {
   private List<String> orphans() {
     return jdbc.queryForList(
         """
-            select 'version ' || pid from hfj_res_ver v
-            where not exists (select 1 from hfj_resource r where r.res_id = v.res_id)
-            union all
-            select 'token ' || sp_id from hfj_spidx_token t
-            where not exists (select 1 from hfj_resource r where r.res_id = t.res_id)
-            """,
+        select 'version ' || pid from hfj_res_ver v
+        where not exists (select 1 from hfj_resource r where r.res_id = v.res_id)
+        union all
+        select 'token ' || sp_id from hfj_spidx_token t
+        where not exists (select 1 from hfj_resource r where r.res_id = t.res_id)
+        """,
         String.class);
   }
 }

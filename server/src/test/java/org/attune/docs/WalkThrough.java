@@ -16,19 +16,20 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.BooleanType;
 
 /** Runs a file of requests as its own head describes, and checks what the file expects. */
-final class WalkThrough {
+public final class WalkThrough {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> variables;
 
-  WalkThrough(Map<String, String> variables) {
+  /** Starts with the variables that the file is given from outside. */
+  public WalkThrough(Map<String, String> variables) {
     this.variables = new HashMap<>(variables);
   }
 
   /** Sends every request in order; returns how many there were. */
-  int run(String file) throws IOException, InterruptedException {
+  public int run(String file) throws IOException, InterruptedException {
     String[] sections = file.split("(?m)^###", -1);
     for (int index = 1; index < sections.length; index++) {
       step(sections[index]);

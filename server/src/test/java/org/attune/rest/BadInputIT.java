@@ -51,9 +51,12 @@ class BadInputIT {
         "Patient.name[0].family | \"name\": [{\"family\": 5}]",
         "Patient.name[0].given[1] | \"name\": [{\"given\": [\"MARKER\", 5]}]",
         "Patient.multipleBirth.ofType(integer) | \"multipleBirthInteger\": \"2\"",
-        "Patient.extension[0].value.ofType(string) | \"extension\": [{\"url\":\"https://example.org/x\",\"valueString\":7}]",
-        "Patient.birthDate.extension[0].value.ofType(boolean) | \"_birthDate\": {\"extension\": [{\"url\":\"https://example.org/x\",\"valueBoolean\":\"true\"}]}",
-        "Patient.contained[0].name[0].family | \"contained\": [{\"resourceType\":\"Patient\",\"id\":\"c\",\"name\":[{\"family\":5}]}]",
+        "Patient.extension[0].value.ofType(string) | \"extension\":"
+            + " [{\"url\":\"https://example.org/x\",\"valueString\":7}]",
+        "Patient.birthDate.extension[0].value.ofType(boolean) | \"_birthDate\": {\"extension\":"
+            + " [{\"url\":\"https://example.org/x\",\"valueBoolean\":\"true\"}]}",
+        "Patient.contained[0].name[0].family | \"contained\":"
+            + " [{\"resourceType\":\"Patient\",\"id\":\"c\",\"name\":[{\"family\":5}]}]",
         "Patient.multipleBirth | \"multipleBirthInteger\": \"twoMARKER\"",
         "Patient.multipleBirth | \"multipleBirthInteger\": 1.5",
         "Patient.name       | \"name\": \"MARKER\"",
@@ -80,8 +83,10 @@ class BadInputIT {
       value = {
         "Patient.birthDate | \"birthDate\":\"1970-01-01T00:00:00Z\"",
         "Patient.deceased.ofType(dateTime) | \"deceasedDateTime\":\"2020-01-01T10:00:00\"",
-        "Patient.identifier[1].period.start | \"identifier\":[{\"value\":\"1\"},{\"period\":{\"start\":\"2020-01-01T10:00:00\"}}]",
-        "Patient.extension[1].value.ofType(dateTime) | \"extension\":[{\"url\":\"https://example.org/a\",\"valueCode\":\"a\"},{\"url\":\"https://example.org/b\",\"valueDateTime\":\"2020-01-01T10:00:00\"}]"
+        "Patient.identifier[1].period.start |"
+            + " \"identifier\":[{\"value\":\"1\"},{\"period\":{\"start\":\"2020-01-01T10:00:00\"}}]",
+        "Patient.extension[1].value.ofType(dateTime) |"
+            + " \"extension\":[{\"url\":\"https://example.org/a\",\"valueCode\":\"a\"},{\"url\":\"https://example.org/b\",\"valueDateTime\":\"2020-01-01T10:00:00\"}]"
       })
   void a_time_that_the_parser_lets_pass_is_refused_all_the_same(String path, String element) {
     Answer answer = client.post("Patient", "{\"resourceType\":\"Patient\"," + element + "}");
@@ -108,7 +113,8 @@ class BadInputIT {
         <Patient xmlns="http://hl7.org/fhir">
           <identifier><system value="%s"/><value value="%s"/></identifier>
           %s
-        </Patient>"""
+        </Patient>\
+        """
             .formatted(Samples.SYSTEM, mrn, element.replace("MARKER", marker));
 
     Answer answer = xml(body);
@@ -176,7 +182,8 @@ class BadInputIT {
         """
         <!DOCTYPE Patient [<!ENTITY file SYSTEM "file:///etc/passwd">]>
         <Patient xmlns="http://hl7.org/fhir"><name><family value="x"/><text value="&file;"/></name>
-        </Patient>""";
+        </Patient>\
+        """;
 
     Answer answer = xml(body);
 

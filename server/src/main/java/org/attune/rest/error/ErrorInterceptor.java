@@ -132,7 +132,9 @@ public final class ErrorInterceptor {
 
   /** Names and frames only: messages of exceptions carry SQL and values. */
   private static void log(ErrorRow row, Fault fault, String correlationId) {
-    if (row.status() == 500) {
+    if (fault.named("ClientAbort")) {
+      LOG.debug("Request {}: the client hung up", correlationId);
+    } else if (row.status() == 500) {
       LOG.error("Request {} failed: {}", correlationId, StackText.of(fault.chain()));
     } else if (row.status() > 501) {
       LOG.warn("Request {}: {}: {}", correlationId, row.code(), StackText.classes(fault.chain()));

@@ -22,6 +22,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
 import org.attune.rest.locate.BodyLocator;
 import org.attune.rest.search.SearchDiagnosis;
 import org.attune.store.RuleViolationException;
@@ -114,6 +115,21 @@ class ErrorInterceptorTest {
 
     assertThat(outcome.getIssueFirstRep().getExpression().get(0).getValue())
         .isEqualTo("Composition.author");
+  }
+
+  @Test
+  void aClientThatHangsUpIsNoErrorOfTheServer() {
+    Logger logger = (Logger) LoggerFactory.getLogger(ErrorInterceptor.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      answer(new InternalErrorException("x", new ClientAbortException()));
+
+      assertThat(log.list).isEmpty();
+    } finally {
+      logger.detachAppender(log);
+    }
   }
 
   @Test

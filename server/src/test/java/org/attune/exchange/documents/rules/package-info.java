@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.exchange.documents.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,10 @@ RuleSet: Serves(type)
 * rest.resource[=].interaction[+].code = #update
 * rest.resource[=].interaction[+].code = #patch
 * rest.resource[=].interaction[+].code = #delete
+* insert Offers(validate, http://hl7.org/fhir/OperationDefinition/Resource-validate)
+* insert Offers(meta, http://hl7.org/fhir/OperationDefinition/Resource-meta)
+* insert Offers(meta-add, http://hl7.org/fhir/OperationDefinition/Resource-meta-add)
+* insert Offers(meta-delete, http://hl7.org/fhir/OperationDefinition/Resource-meta-delete)
 
 RuleSet: Attune(profile)
 * rest.resource[=].supportedProfile[+] = "https://attune.org/fhir/StructureDefinition/{profile}"
@@ -155,6 +159,11 @@ Usage: #definition
 * insert AttuneSearch(coverage, reference, claim-coverage)
 * insert AttuneSearch(related, reference, claim-related)
 
+* insert Serves(CodeSystem)
+* insert Offers(lookup, http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup)
+* insert Offers(subsumes, http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes)
+* insert Offers(validate-code, http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code)
+
 * insert Serves(Composition)
 * insert Attune(attune-birp-note)
 * insert Attune(attune-clinical-note)
@@ -164,6 +173,9 @@ Usage: #definition
 * insert Attune(attune-psychotherapy-note)
 * insert Attune(attune-soap-note)
 * insert Offers(document, http://hl7.org/fhir/OperationDefinition/Composition-document)
+
+* insert Serves(ConceptMap)
+* insert Offers(translate, http://hl7.org/fhir/OperationDefinition/ConceptMap-translate)
 
 * insert Serves(Condition)
 * insert Attune(attune-condition)
@@ -296,6 +308,7 @@ Usage: #definition
 * insert With(patient)
 * insert With(status)
 * insert Provenance
+* insert Offers(docref, http://hl7.org/fhir/us/core/OperationDefinition/docref)
 
 * insert Serves(Encounter)
 * insert Attune(attune-crisis-encounter)
@@ -626,3 +639,7 @@ Usage: #definition
 * insert Serves(Task)
 * insert Attune(attune-practice-task)
 * insert Attune(attune-task)
+
+* insert Serves(ValueSet)
+* insert Offers(expand, http://hl7.org/fhir/OperationDefinition/ValueSet-expand)
+* insert Offers(validate-code, http://hl7.org/fhir/OperationDefinition/ValueSet-validate-code)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Holds {@code docs/conformance.md} to the tests: each assertion of its tables is named by a test,
  * or the page gives the reason why none is. A test names an assertion by beginning its display name
- * with the id and a colon, as in {@code @DisplayName("U3: ...")}. With {@code
+ * with the id and a colon. With {@code
  * -Dattune.conformance.write=true} this test writes the column of the tests anew.
  */
 class ConformanceDocumentTest {
@@ -35,7 +36,7 @@ class ConformanceDocumentTest {
 
   @Test
   void eachAssertionIsNamedByATestOrHasItsReason() throws IOException {
-    Map<String, TreeSet<String>> tests = tests();
+    Map<String, Set<String>> tests = tests();
     if (Boolean.getBoolean("attune.conformance.write")) {
       Files.writeString(PAGE, written(Files.readString(PAGE), tests));
     }
@@ -74,11 +75,11 @@ class ConformanceDocumentTest {
   }
 
   /** The page with the tests of each row as the sources have them; reasons stay. */
-  private static String written(String page, Map<String, TreeSet<String>> tests) {
+  private static String written(String page, Map<String, Set<String>> tests) {
     return ROW.matcher(page)
         .replaceAll(
             row -> {
-              TreeSet<String> named = tests.get(row.group(1));
+              Set<String> named = tests.get(row.group(1));
               String before = row.group(3).strip();
               String shownBy =
                   named != null
@@ -96,8 +97,8 @@ class ConformanceDocumentTest {
   }
 
   /** The classes that name each assertion. */
-  private static Map<String, TreeSet<String>> tests() throws IOException {
-    Map<String, TreeSet<String>> tests = new TreeMap<>();
+  private static Map<String, Set<String>> tests() throws IOException {
+    Map<String, Set<String>> tests = new TreeMap<>();
     for (Path root : SOURCES) {
       try (Stream<Path> files = Files.walk(root)) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(file -> read(file, tests));
@@ -106,7 +107,7 @@ class ConformanceDocumentTest {
     return tests;
   }
 
-  private static void read(Path file, Map<String, TreeSet<String>> tests) {
+  private static void read(Path file, Map<String, Set<String>> tests) {
     try {
       String name = file.getFileName().toString().replace(".java", "");
       NAMED

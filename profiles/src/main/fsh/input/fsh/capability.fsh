@@ -78,6 +78,8 @@ Usage: #definition
 * rest.interaction[+].code = #transaction
 * rest.interaction[+].code = #batch
 * rest.interaction[+].code = #history-system
+* rest.operation.name = "export"
+* rest.operation.definition = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export"
 
 * insert Serves(Account)
 * insert Attune(attune-account)
@@ -378,6 +380,7 @@ Usage: #definition
 * insert Serves(Group)
 * insert Attune(attune-client-group)
 * insert Attune(attune-group)
+* insert Offers(export, http://hl7.org/fhir/uv/bulkdata/OperationDefinition/group-export)
 
 * insert Serves(HealthcareService)
 * insert Attune(attune-healthcare-service)
@@ -526,6 +529,7 @@ Usage: #definition
 * insert With(family)
 * insert Provenance
 * insert Offers(everything, http://hl7.org/fhir/OperationDefinition/Patient-everything)
+* insert Offers(export, http://hl7.org/fhir/uv/bulkdata/OperationDefinition/patient-export)
 
 * insert Serves(Practitioner)
 * insert Attune(attune-practitioner)

@@ -1,7 +1,7 @@
 /**
  * What leaves and enters the record in bulk or towards others. Bulk data: {@code $export} of the
- * whole record, of all patients or of a group, by jobs of the server's own. Documents: {@code $docref} of
- * US Core.
+ * whole record, of all patients or of a group, by jobs of the server's own. Documents: {@code
+ * $docref} of US Core.
  */
 @ApplicationModule(allowedDependencies = {"kernel", "store", "rest :: capability"})
 @NullMarked

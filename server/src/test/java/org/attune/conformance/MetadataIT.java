@@ -127,6 +127,8 @@ class MetadataIT {
 
     assertThat(operations(statement, "Patient"))
         .contains("everything http://hl7.org/fhir/OperationDefinition/Patient-everything");
+    assertThat(operations(statement, "Group"))
+        .contains("export http://hl7.org/fhir/uv/bulkdata/OperationDefinition/group-export");
     assertThat(operations(statement, "ValueSet"))
         .contains("expand http://hl7.org/fhir/OperationDefinition/ValueSet-expand");
     assertThat(statement.getRestFirstRep().getResource())
@@ -150,6 +152,12 @@ class MetadataIT {
     }
 
     assertThat(missing).isEmpty();
+    assertThat(statement.getRestFirstRep().getOperation())
+        .extracting(operation -> operation.getName() + " " + operation.getDefinition())
+        .containsAll(
+            ProfilePackage.promise().getRestFirstRep().getOperation().stream()
+                .map(operation -> operation.getName() + " " + operation.getDefinition())
+                .toList());
     assertThat(statement.getRestFirstRep().getInteraction())
         .extracting(interaction -> interaction.getCode().toCode())
         .containsAll(

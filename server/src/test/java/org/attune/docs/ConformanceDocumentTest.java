@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Holds {@code docs/conformance.md} to the tests: each assertion of its tables is named by a test,
  * or the page gives the reason why none is. A test names an assertion by beginning its display name
- * with the id and a colon. With {@code
- * -Dattune.conformance.write=true} this test writes the column of the tests anew.
+ * with the id and a colon. With {@code -Dattune.conformance.write=true} this test writes the column
+ * of the tests anew.
  */
 class ConformanceDocumentTest {
 

@@ -2,14 +2,19 @@ package org.attune.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
+import org.attune.rest.capability.CapabilityStatements;
 import org.attune.testing.FhirClient;
 import org.attune.testing.FhirClient.Answer;
 import org.attune.testing.FhirHttp;
@@ -20,6 +25,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** How {@code /metadata} is sent, and what is left out of it. */
@@ -70,6 +76,24 @@ class MetadataDeliveryIT {
                 .map(CapabilityStatementRestResourceSearchParamComponent::getName))
         .contains(code);
     assertThat(conditional(etag).status()).as("as before").isEqualTo(304);
+  }
+
+  @Test
+  void itIsNotMadeAgainForAnotherRequest() {
+    client.get("metadata");
+    Logger logger = (Logger) LoggerFactory.getLogger(CapabilityStatements.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      for (String path : List.of("metadata", "metadata?_format=xml", "metadata?_pretty=true")) {
+        assertThat(client.get(path).status()).isEqualTo(200);
+      }
+    } finally {
+      logger.detachAppender(log);
+    }
+
+    assertThat(log.list).isEmpty();
   }
 
   @Test

@@ -3,14 +3,16 @@ package org.attune.rest.capability;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.searchparam.registry.ReadOnlySearchParamCache;
+import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
-import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
 import jakarta.servlet.http.HttpServletRequest;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,13 @@ import org.springframework.stereotype.Component;
 public class CapabilityStatements {
 
   /** A statement and the search parameters that it was made from. */
-  private record Made(ResourceSearchParams parameters, StatementTexts texts) {}
+  private record Made(ReadOnlySearchParamCache parameters, StatementTexts texts) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(CapabilityStatements.class);
 
   private final IFhirSystemDao<?, ?> systemDao;
   private final JpaStorageSettings settings;
-  private final ISearchParamRegistry searchParameters;
+  private final SearchParamRegistryImpl searchParameters;
   private final IValidationSupport validationSupport;
   private final ObjectProvider<CapabilityContributor> contributors;
   private final Object lock = new Object();
@@ -38,7 +42,10 @@ public class CapabilityStatements {
       ObjectProvider<CapabilityContributor> contributors) {
     this.systemDao = systemDao;
     this.settings = settings;
-    this.searchParameters = searchParameters;
+    if (!(searchParameters instanceof SearchParamRegistryImpl registry)) {
+      throw new IllegalStateException("HAPI's registry of search parameters is another one");
+    }
+    this.searchParameters = registry;
     this.validationSupport = validationSupport;
     this.contributors = contributors;
   }
@@ -61,10 +68,10 @@ public class CapabilityStatements {
     server.registerInterceptor(new MetadataHook(this, provider));
   }
 
-  /** The statement as it is now. */
+  /** The statement as it is now; the registry replaces its cache whenever a parameter changes. */
   StatementTexts current(
       StatementProvider provider, HttpServletRequest request, RequestDetails details) {
-    ResourceSearchParams parameters = parameters();
+    ReadOnlySearchParamCache parameters = searchParameters.getActiveSearchParams();
     Made before = made;
     if (before != null && before.parameters() == parameters) {
       return before.texts();
@@ -77,12 +84,8 @@ public class CapabilityStatements {
       CapabilityStatement statement = provider.make(request, details);
       Made now = new Made(parameters, new StatementTexts(provider.context(), statement));
       made = now;
+      LOG.info("Made the capability statement");
       return now.texts();
     }
-  }
-
-  /** The registry replaces the parameters of all types together, so one type stands for all. */
-  private ResourceSearchParams parameters() {
-    return searchParameters.getActiveSearchParams("Patient", SearchParamLookupContextEnum.SEARCH);
   }
 }

@@ -1,14 +1,17 @@
 package org.attune.rest.capability;
 
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
-import ca.uhn.fhir.jpa.searchparam.registry.ReadOnlySearchParamCache;
 import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 public class CapabilityStatements {
 
   /** A statement and the search parameters that it was made from. */
-  private record Made(ReadOnlySearchParamCache parameters, StatementTexts texts) {}
+  private record Made(Set<RuntimeSearchParam> parameters, StatementTexts texts) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(CapabilityStatements.class);
 
@@ -68,17 +71,17 @@ public class CapabilityStatements {
     server.registerInterceptor(new MetadataHook(this, provider));
   }
 
-  /** The statement as it is now; the registry replaces its cache whenever a parameter changes. */
+  /** The statement as it is now. */
   StatementTexts current(
       StatementProvider provider, HttpServletRequest request, RequestDetails details) {
-    ReadOnlySearchParamCache parameters = searchParameters.getActiveSearchParams();
+    Set<RuntimeSearchParam> parameters = parameters();
     Made before = made;
-    if (before != null && before.parameters() == parameters) {
+    if (before != null && before.parameters().equals(parameters)) {
       return before.texts();
     }
     synchronized (lock) {
       Made meanwhile = made;
-      if (meanwhile != null && meanwhile.parameters() == parameters) {
+      if (meanwhile != null && meanwhile.parameters().equals(parameters)) {
         return meanwhile.texts();
       }
       CapabilityStatement statement = provider.make(request, details);
@@ -87,5 +90,12 @@ public class CapabilityStatements {
       LOG.info("Made the capability statement");
       return now.texts();
     }
+  }
+
+  /** By identity: the registry makes a new object of each parameter that is added or changed. */
+  private Set<RuntimeSearchParam> parameters() {
+    Set<RuntimeSearchParam> parameters = Collections.newSetFromMap(new IdentityHashMap<>());
+    searchParameters.getActiveSearchParams().getSearchParamStream().forEach(parameters::add);
+    return parameters;
   }
 }

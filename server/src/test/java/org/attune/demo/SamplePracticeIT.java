@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.attune.docs.ReadmeCommands;
 import org.attune.docs.WalkThrough;
 import org.attune.examples.SamplePractice;
+import org.attune.exchange.bulk.MovedRecord;
 import org.attune.testing.FhirClient;
 import org.attune.testing.FhirHttp;
 import org.attune.testing.FhirIntegrationTest;
@@ -57,9 +58,9 @@ class SamplePracticeIT {
       hfj_history_tag hfj_idx_cmb_tok_nu hfj_idx_cmp_string_uniq hfj_res_link
       hfj_res_param_present hfj_res_search_url hfj_res_tag hfj_res_ver hfj_res_ver_prov
       hfj_spidx_coords hfj_spidx_date hfj_spidx_number hfj_spidx_quantity
-      hfj_spidx_quantity_nrml hfj_spidx_string hfj_spidx_token hfj_spidx_uri
-      hfj_subscription_stats mpi_link npm_package_ver npm_package_ver_res trm_codesystem
-      trm_codesystem_ver trm_concept_map trm_valueset\
+      hfj_spidx_quantity_nrml hfj_spidx_string hfj_spidx_token hfj_spidx_uri hfj_subscription_stats
+      mpi_link npm_package_ver npm_package_ver_res trm_codesystem trm_codesystem_ver
+      trm_concept_map trm_valueset\
       """;
 
   /** What the packages bring. */
@@ -100,6 +101,12 @@ class SamplePracticeIT {
     assertThat(client.get("Observation?_summary=count&_tag=" + TAG).bundle().getTotal())
         .as("scores carry the marks of the answers")
         .isEqualTo(expected.getOrDefault("Observation", 0L).intValue());
+  }
+
+  @Test
+  @Order(2)
+  void promise7_exportedIntoAPlainServerAllOfItArrivesAndIsValid() throws Exception {
+    new MovedRecord(client).arrivesWholeAndValid();
   }
 
   @Test
@@ -275,8 +282,7 @@ class SamplePracticeIT {
   }
 
   private long versions() {
-    Long count = jdbc.queryForObject("select count(*) from hfj_res_ver", Long.class);
-    return count == null ? 0 : count;
+    return jdbc.queryForList("select count(*) from hfj_res_ver", Long.class).get(0);
   }
 
   /** Versions and links whose resource is gone. */

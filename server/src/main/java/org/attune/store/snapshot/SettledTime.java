@@ -60,7 +60,7 @@ public final class SettledTime {
       pause(PAUSE);
       oldest = oldestWriter(mark.plus(LEAD));
     }
-    if (oldest == null || oldest.isAfter(mark)) {
+    if (oldest == null) {
       return time;
     }
     return time.minus(Duration.between(oldest, mark)).minus(LEAD).truncatedTo(ChronoUnit.MILLIS);

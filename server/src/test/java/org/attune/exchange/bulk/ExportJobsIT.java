@@ -3,14 +3,20 @@ package org.attune.exchange.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.attune.testing.FhirClient;
 import org.attune.testing.FhirClient.Answer;
 import org.attune.testing.FhirHttp;
 import org.attune.testing.FhirIntegrationTest;
+import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,7 +70,8 @@ class ExportJobsIT {
     assertThat(client.delete(patients.group()).status()).isEqualTo(200);
     // Put back to its beginning, whatever has become of it so far.
     jdbc.update(
-        "update attune.export_job set state = 'queued', expires_at = null where id = ?", job);
+        "update attune.export_job set state = 'queued', lease_until = null, expires_at = null where id = ?",
+        job);
 
     Answer answer = bulk.end(statusOf(job));
 
@@ -167,7 +174,7 @@ class ExportJobsIT {
     jdbc.update("update attune.export_job set expires_at = now() where id = ?", job(status));
     assertThat(bulk.poll(status).status()).isEqualTo(404);
     assertThat(bulk.file(file).status()).isEqualTo(404);
-    org.awaitility.Awaitility.await()
+    Awaitility.await()
         .until(() -> count("export_job", job(status)) + count("export_chunk", job(status)) == 0);
   }
 
@@ -190,29 +197,33 @@ class ExportJobsIT {
   }
 
   @Test
-  @DisplayName("What a slow writer commits is not missed between two exports")
-  void aSlowWriterIsNotMissed() throws Exception {
+  @DisplayName("What a slow writer commits is waited for, so it is not missed between two exports")
+  void aSlowWriterIsWaitedFor() throws Exception {
     String late = patients.patientIds().get(0);
-    try (java.sql.Connection writer = dataSource().getConnection()) {
+    try (Connection writer = Objects.requireNonNull(jdbc.getDataSource()).getConnection()) {
       writer.setAutoCommit(false);
-      try (java.sql.PreparedStatement touch =
+      try (PreparedStatement write =
           writer.prepareStatement(
-              "update hfj_resource set sp_index_status = sp_index_status where fhir_id = ?")) {
-        touch.setString(1, late);
-        touch.executeUpdate();
+              "update hfj_res_ver set res_text_vc = replace(res_text_vc, 'Erika', 'Late')"
+                  + " where res_id = (select res_id from hfj_resource where fhir_id = ?)")) {
+        write.setString(1, late);
+        assertThat(write.executeUpdate()).isEqualTo(1);
       }
       String status = bulk.start("Patient/$export?_type=Patient");
 
-      assertThat(List.of(bulk.poll(status).status(), bulk.poll(status).status())).containsOnly(202);
-      org.awaitility.Awaitility.await()
-          .until(() -> bulk.poll(status).header("X-Progress").equals("starting"));
+      // Without a writer it would be over by then.
+      Awaitility.await()
+          .during(Duration.ofSeconds(2))
+          .until(() -> bulk.poll(status).status() == 202);
       writer.commit();
-      assertThat(bulk.ids(bulk.manifest(status), "Patient")).contains(late);
+      assertThat(bulk.resources(bulk.manifest(status)).getOrDefault("Patient", List.of()))
+          .filteredOn(patient -> late.equals(patient.getIdElement().getIdPart()))
+          .singleElement()
+          .satisfies(
+              patient ->
+                  assertThat(((Patient) patient).getNameFirstRep().getGivenAsSingleString())
+                      .isEqualTo("Late"));
     }
-  }
-
-  private javax.sql.DataSource dataSource() {
-    return java.util.Objects.requireNonNull(jdbc.getDataSource());
   }
 
   private Integer count(String table, UUID job) {

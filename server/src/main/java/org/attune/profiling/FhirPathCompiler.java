@@ -7,6 +7,8 @@ import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Resource;
 
 /** Compiles FHIRPath with HL7's engine, which evaluates compiled expressions in any thread. */
 final class FhirPathCompiler implements Expression.Compiler {
@@ -21,7 +23,15 @@ final class FhirPathCompiler implements Expression.Compiler {
   @Override
   public Expression compile(String fhirPath) {
     ExpressionNode node = parse(fhirPath);
-    return (root, focus) -> engine.evaluateToBoolean(root, root, focus, node);
+    return (root, focus) -> evaluate(node, root, focus);
+  }
+
+  private boolean evaluate(ExpressionNode node, Resource root, Base focus) {
+    try {
+      return engine.evaluateToBoolean(root, root, focus, node);
+    } catch (FHIRException unsuited) {
+      throw new Expression.Failure(unsuited);
+    }
   }
 
   private ExpressionNode parse(String fhirPath) {

@@ -2,12 +2,13 @@ package org.attune.profiling;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.IInstanceValidatorModule;
 import java.io.IOException;
-import org.attune.profiling.rules.ProfileCatalog;
 import org.attune.store.WriteRule;
-import org.hl7.fhir.r4.model.StructureDefinition;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
 /** Wires the module with the profiles of the packages on the class path. */
@@ -15,18 +16,29 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 class ProfilingConfiguration {
 
   @Bean
-  ProfileCatalog profileCatalog(
+  Profiling profiling(
       FhirContext context,
       ResourcePatternResolver resources,
       DefaultProfileValidationSupport definitions)
       throws IOException {
-    return new ProfileCatalog(
-        new ProfileContent(context, resources).read(StructureDefinition.class),
-        new FhirPathCompiler(context, definitions));
+    return Profiling.of(new ProfileContent(context, resources), definitions);
   }
 
   @Bean
-  WriteRule profileMarking(ProfileCatalog profiles) {
-    return new ProfileMarking(profiles);
+  WriteRule profileMarking(Profiling profiling) {
+    return new ProfileMarking(profiling.catalog());
+  }
+
+  @Bean
+  WriteRule profileValidation(Profiling profiling) {
+    return new ProfileValidation(profiling.catalog(), profiling.checks());
+  }
+
+  /** Takes the place of HAPI's own validator wherever one is asked for. */
+  @Bean
+  @Primary
+  IInstanceValidatorModule decidedProfileValidator(
+      @Qualifier("myInstanceValidator") IInstanceValidatorModule validator, Profiling profiling) {
+    return new DecidedProfileValidator(validator, profiling);
   }
 }

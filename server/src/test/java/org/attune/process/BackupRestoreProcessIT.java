@@ -51,6 +51,8 @@ class BackupRestoreProcessIT {
            "filter": [{"property": "concept", "op": "is-a", "value": "warm"}]}]}},
         "request": {"method": "POST", "url": "ValueSet"}},
        {"resource": {"resourceType": "Observation", "status": "final",
+         "category": [{"text": "colour"}], "subject": {"display": "A test"},
+         "valueString": "seen",
          "code": {"coding": [{"system": "urn:attune:test:colours", "code": "red"}]}},
         "request": {"method": "POST", "url": "Observation"}}]}\
       """;

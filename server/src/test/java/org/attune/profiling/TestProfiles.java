@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import org.attune.profiling.rules.Expression;
 import org.attune.profiling.rules.ProfileCatalog;
+import org.attune.profiling.rules.check.ElementShape;
+import org.attune.profiling.rules.check.Finding;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.StructureDefinition;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -21,20 +24,33 @@ public final class TestProfiles {
 
   public static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  public static final FhirPathCompiler PATHS =
-      new FhirPathCompiler(CONTEXT, new DefaultProfileValidationSupport(CONTEXT));
+  private static final DefaultProfileValidationSupport DEFINITIONS =
+      new DefaultProfileValidationSupport(CONTEXT);
 
-  public static final ProfileCatalog CATALOG = new ProfileCatalog(definitions(), PATHS);
+  static final Profiling PROFILING = profiling();
+
+  public static final ProfileCatalog CATALOG = PROFILING.catalog();
+
+  /** What FHIR itself says of elements. */
+  public static final ElementShape.Catalog SHAPES = new FhirShapes();
+
+  /** Compiles what needs no value sets. */
+  public static final Expression.Compiler PATHS = new FhirPathCompiler(CONTEXT, DEFINITIONS);
 
   private TestProfiles() {}
 
-  public static List<StructureDefinition> definitions() {
+  private static Profiling profiling() {
     try {
-      return new ProfileContent(CONTEXT, new PathMatchingResourcePatternResolver())
-          .read(StructureDefinition.class);
+      return Profiling.of(
+          new ProfileContent(CONTEXT, new PathMatchingResourcePatternResolver()), DEFINITIONS);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** What is wrong in a resource by the profile that is decided for it. */
+  static List<Finding> findings(Resource resource) {
+    return PROFILING.checks().findings(resource, CATALOG.decide(resource).orElseThrow(), Map.of());
   }
 
   /** Ids of all profiles of resources. */

@@ -63,7 +63,8 @@ class OperationsIT {
   void validate_against_a_named_profile_applies_its_rules() {
     String plain =
         """
-        {"resourceType":"Observation","status":"final",
+        {"resourceType":"Observation","status":"final","category":[{"text":"survey"}],
+        "subject":{"display":"A test"},"valueInteger":3,
         "code":{"coding":[{"system":"http://loinc.org","code":"44261-6"}]}}""";
     String profile = "http://hl7.org/fhir/StructureDefinition/vitalsigns";
 

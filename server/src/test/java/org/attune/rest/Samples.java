@@ -3,6 +3,7 @@ package org.attune.rest;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -23,13 +24,16 @@ final class Samples {
     Patient patient = new Patient();
     patient.addIdentifier().setSystem(SYSTEM).setValue(mrn);
     patient.addName().setFamily("Family" + mrn).addGiven("Given");
+    patient.setGender(AdministrativeGender.UNKNOWN);
     return patient;
   }
 
   /** The patient as JSON, with more elements in front of the closing brace. */
   static String patientJson(String mrn, String more) {
+    String given = more.contains("\"name\"") ? "" : ",\"name\":[{\"family\":\"Family\"}]";
+    String gender = more.contains("\"gender\"") ? "" : ",\"gender\":\"unknown\"";
     return "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"%s\",\"value\":\"%s\"}]%s}"
-        .formatted(SYSTEM, mrn, more);
+        .formatted(SYSTEM, mrn, given + gender + more);
   }
 
   static Encounter encounter(String subject) {
@@ -39,6 +43,7 @@ final class Samples {
         .getClass_()
         .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
         .setCode("AMB");
+    encounter.addType().setText("Visit");
     encounter.setSubject(new Reference(subject));
     return encounter;
   }

@@ -12,6 +12,7 @@ import org.attune.testing.FhirIntegrationTest;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,8 +227,8 @@ class SearchIT {
   }
 
   private String named(String family, String given) {
-    Patient patient = new Patient();
-    patient.addName().setFamily(family).addGiven(given);
+    Patient patient = Samples.patient(Samples.unique());
+    patient.getNameFirstRep().setFamily(family).setGiven(List.of(new StringType(given)));
     return client.post("Patient", patient).id();
   }
 

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 
 /**
  * Bundles built as Synthea builds them: organizations and practitioners as a batch of conditional
@@ -35,7 +36,7 @@ final class SyntheaBundles {
       unlessPresent(bundle, practitioner, key("p", number));
       Organization organization = new Organization();
       organization.addIdentifier().setSystem(Samples.SYSTEM).setValue(key("o", number));
-      organization.setName("Organization " + number);
+      organization.setActive(true).setName("Organization " + number);
       unlessPresent(bundle, organization, key("o", number));
     }
   }
@@ -72,7 +73,9 @@ final class SyntheaBundles {
       String patient, String encounter, int number, String note) {
     Observation observation = new Observation();
     observation.setStatus(Observation.ObservationStatus.FINAL);
+    observation.addCategory().setText("note");
     observation.getCode().setText("Observation " + number);
+    observation.setValue(new StringType("noted"));
     observation.setSubject(new Reference(patient));
     observation.setEncounter(new Reference(encounter));
     observation.addNote().setText(note);

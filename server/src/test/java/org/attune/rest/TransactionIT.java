@@ -52,6 +52,7 @@ class TransactionIT {
     String npi = Samples.unique();
     Practitioner practitioner = new Practitioner();
     practitioner.addIdentifier().setSystem(Samples.SYSTEM).setValue(npi);
+    practitioner.addName().setFamily("Practitioner");
     String id = client.post("Practitioner", practitioner).id();
 
     Answer answer = client.post("", encounterWith("Practitioner?" + Samples.identifier(npi)));

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.Set;
 import java.util.UUID;
 import org.attune.testing.FhirIntegrationTest;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +34,8 @@ class ClientAssignedIdIT {
 
   @Test
   void an_actor_without_the_right_creates_and_updates_all_the_same() {
-    Patient patient = new Patient();
+    Patient patient = patient();
+    patient.setId((String) null);
     RecordStore.Stored stored = records.create(caller(Set.of()), patient);
     patient.setId(stored.id().toVersionless());
     patient.setActive(true);
@@ -58,6 +60,8 @@ class ClientAssignedIdIT {
   private static Patient patient() {
     Patient patient = new Patient();
     patient.setId("Patient/" + UUID.randomUUID());
+    patient.addIdentifier().setSystem("https://example.org/mrn").setValue(patient.getIdPart());
+    patient.setGender(AdministrativeGender.UNKNOWN).addName().setFamily("Family");
     return patient;
   }
 

@@ -44,6 +44,7 @@ final class PatientsOfATest {
     location = stored(room);
     Practitioner person = new Practitioner();
     person.addName().setFamily("Test");
+    person.addIdentifier().setSystem("https://example.org/staff").setValue("1");
     practitioner = stored(person);
     for (int number = 0; number < 3; number++) {
       String patient = stored(patient());
@@ -53,7 +54,10 @@ final class PatientsOfATest {
     Provenance signed = new Provenance();
     signed.setRecordedElement(new InstantType("2026-01-31T08:00:00Z"));
     signed.addTarget(new Reference(encounters.get(0)));
-    signed.addAgent().setWho(new Reference(practitioner));
+    signed
+        .addAgent()
+        .setWho(new Reference(practitioner))
+        .setOnBehalfOf(new Reference(organization));
     provenance = stored(signed);
     Group members = new Group().setActual(true).setType(Group.GroupType.PERSON);
     members.addMember().setEntity(new Reference(patients.get(0)));
@@ -69,6 +73,7 @@ final class PatientsOfATest {
         .getClass_()
         .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
         .setCode("AMB");
+    encounter.addType().setText("Visit");
     encounter.setSubject(new Reference(patient));
     if (withPeople) {
       encounter.addParticipant().setIndividual(new Reference(practitioner));

@@ -1,7 +1,9 @@
 package org.attune;
 
 import java.util.Set;
+import org.attune.accounts.AccountCommands;
 import org.attune.backup.BackupCommands;
+import org.attune.demo.DemoAddressCheck;
 import org.attune.demo.DemoCommands;
 import org.attune.terminology.TerminologyCommands;
 import org.springframework.boot.SpringApplication;
@@ -12,7 +14,6 @@ import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchClientA
 import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
-import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
@@ -22,7 +23,6 @@ import org.springframework.core.env.StandardEnvironment;
 /** Starts the Attune server, or runs one of its commands. */
 @SpringBootApplication(
     exclude = {
-      ThymeleafAutoConfiguration.class,
       ElasticsearchRestClientAutoConfiguration.class,
       ElasticsearchClientAutoConfiguration.class,
       ElasticsearchDataAutoConfiguration.class,
@@ -36,6 +36,7 @@ public class AttuneApplication {
   private static final Set<String> COMMANDS = Set.of("backup", "restore");
   private static final String DEMO = "demo";
   private static final String TERMINOLOGY = "terminology";
+  private static final String ACCOUNT = "account";
 
   public static void main(String[] args) {
     if (args.length > 0 && COMMANDS.contains(args[0])) {
@@ -50,8 +51,12 @@ public class AttuneApplication {
       quietLog();
       System.exit(TerminologyCommands.run(args, System.getenv(), System.out, System.err));
     }
+    if (args.length > 0 && ACCOUNT.equals(args[0])) {
+      quietLog();
+      System.exit(AccountCommands.run(args, System.getenv(), System.out, System.err));
+    }
     SpringApplication application = new SpringApplication(AttuneApplication.class);
-    application.addListeners(new PortCheck());
+    application.addListeners(new PortCheck(), new DemoAddressCheck());
     application.run(args);
   }
 

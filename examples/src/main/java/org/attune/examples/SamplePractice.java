@@ -69,6 +69,17 @@ public final class SamplePractice {
     return ZoneId.of(Story.read().practice().zone());
   }
 
+  /**
+   * The logical id of a resource of the practice.
+   *
+   * @param type resource type
+   * @param key the key of the person or thing in the practice's data, such as {@code okafor}; for a
+   *     guardian the client's and the guardian's key, with a slash between
+   */
+  public static String id(String type, String key) {
+    return Drafts.id(type, key);
+  }
+
   /** What is stored together, by stage. */
   public List<SamplePart> parts() {
     return parts;

@@ -2,6 +2,8 @@ package org.attune.access;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
@@ -15,6 +17,9 @@ class OperatorTokenIntrospector implements OpaqueTokenIntrospector {
   /** Name of the one principal that exists until people have accounts. */
   static final String OPERATOR = "operator";
 
+  /** What lets one use the operator's own paths; no other token has it. */
+  static final GrantedAuthority OPERATOR_AUTHORITY = new SimpleGrantedAuthority("operator");
+
   private final OperatorToken operatorToken;
 
   OperatorTokenIntrospector(OperatorToken operatorToken) {
@@ -26,6 +31,7 @@ class OperatorTokenIntrospector implements OpaqueTokenIntrospector {
     if (!operatorToken.matches(token)) {
       throw new BadOpaqueTokenException("The token is not known");
     }
-    return new DefaultOAuth2AuthenticatedPrincipal(OPERATOR, Map.of("sub", OPERATOR), List.of());
+    return new DefaultOAuth2AuthenticatedPrincipal(
+        OPERATOR, Map.of("sub", OPERATOR), List.of(OPERATOR_AUTHORITY));
   }
 }

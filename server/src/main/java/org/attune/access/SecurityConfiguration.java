@@ -30,7 +30,14 @@ class SecurityConfiguration {
     OperationOutcomeEntryPoint entryPoint = new OperationOutcomeEntryPoint();
     return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/**"))
         .authorizeHttpRequests(
-            requests -> requests.requestMatchers(open()).permitAll().anyRequest().authenticated())
+            requests ->
+                requests
+                    .requestMatchers(open())
+                    .permitAll()
+                    .requestMatchers(operators())
+                    .hasAuthority(OperatorTokenIntrospector.OPERATOR_AUTHORITY.getAuthority())
+                    .anyRequest()
+                    .authenticated())
         .oauth2ResourceServer(
             server ->
                 server
@@ -42,6 +49,12 @@ class SecurityConfiguration {
         .csrf(csrf -> csrf.disable())
         .requestCache(cache -> cache.disable())
         .build();
+  }
+
+  /** What belongs to the operator of the server alone. */
+  private static RequestMatcher operators() {
+    PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+    return new OrRequestMatcher(paths.matcher("/accounts"), paths.matcher("/accounts/**"));
   }
 
   /** Discovery, the capability statement and health; nothing that holds a record. */

@@ -5,7 +5,8 @@
  * {@link org.springframework.security.core.Authentication} whose principal is an {@link
  * org.attune.accounts.AccountPrincipal}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "store"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "database", "database :: command", "store", "webui"})
 @NullMarked
 package org.attune.accounts;
 

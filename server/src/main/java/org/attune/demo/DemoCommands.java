@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attune.accounts.DemoAccounts;
 import org.attune.database.DatabaseStartException;
 import org.attune.database.SideTables;
 import org.attune.database.command.CommandArguments;
@@ -27,7 +28,8 @@ public final class DemoCommands {
       """
       Usage: attune demo remove [OPTIONS]
 
-      removes the sample practice with all its history; the server may be running
+      removes the sample practice with all its history, and the accounts of its people; the server
+      may be running
 
       """
           + CommandArguments.USAGE;
@@ -93,8 +95,9 @@ public final class DemoCommands {
         return FAILED;
       }
       LoadedPractice.forget(connection);
+      int accounts = DemoAccounts.remove(connection);
       connection.commit();
-      tell(result);
+      tell(result, accounts);
       return DONE;
     } finally {
       connection.rollback();
@@ -109,12 +112,13 @@ public final class DemoCommands {
     err.println("Delete them or let them refer to something else, then run the command again.");
   }
 
-  private void tell(RecordRemoval.Result result) {
-    if (result.total() == 0) {
+  private void tell(RecordRemoval.Result result, int accounts) {
+    if (result.total() + accounts == 0) {
       out.println("There is no sample practice in this database.");
       return;
     }
     result.removed().forEach((type, count) -> out.println(type + ": " + count));
     out.println("Removed the sample practice: " + result.total() + " resources, with history.");
+    out.println("Removed the accounts of the demonstration: " + accounts);
   }
 }

@@ -37,12 +37,15 @@ final class SampleLoading implements ApplicationRunner, Ordered {
   private final ContentStore store;
   private final DataSource dataSource;
   private final Clock clock;
+  private final DemoPeople people;
   private final boolean wanted;
 
-  SampleLoading(ContentStore store, DataSource dataSource, Clock clock, boolean wanted) {
+  SampleLoading(
+      ContentStore store, DataSource dataSource, Clock clock, DemoPeople people, boolean wanted) {
     this.store = store;
     this.dataSource = dataSource;
     this.clock = clock;
+    this.people = people;
     this.wanted = wanted;
   }
 
@@ -60,7 +63,7 @@ final class SampleLoading implements ApplicationRunner, Ordered {
   }
 
   /**
-   * Loads the practice unless the database has it.
+   * Loads the practice unless the database has it, and gives its people accounts.
    *
    * @return how many resources were stored
    */
@@ -68,24 +71,30 @@ final class SampleLoading implements ApplicationRunner, Ordered {
     try (Connection connection = dataSource.getConnection()) {
       LoadedPractice.lock(connection);
       try {
-        Optional<LoadedPractice.State> before = LoadedPractice.state(connection);
-        if (before.filter(LoadedPractice.State::complete).isPresent()) {
-          return 0;
-        }
-        LocalDate day =
-            before
-                .map(LoadedPractice.State::day)
-                .orElseGet(() -> LocalDate.ofInstant(clock.instant(), SamplePractice.zone()));
-        if (before.isEmpty()) {
-          LoadedPractice.begin(connection, day);
-        }
-        int stored = store(SamplePractice.on(day));
-        LoadedPractice.complete(connection, day);
+        int stored = loadUnlessComplete(connection);
+        people.provide();
         return stored;
       } finally {
         LoadedPractice.unlock(connection);
       }
     }
+  }
+
+  private int loadUnlessComplete(Connection connection) throws SQLException {
+    Optional<LoadedPractice.State> before = LoadedPractice.state(connection);
+    if (before.filter(LoadedPractice.State::complete).isPresent()) {
+      return 0;
+    }
+    LocalDate day =
+        before
+            .map(LoadedPractice.State::day)
+            .orElseGet(() -> LocalDate.ofInstant(clock.instant(), SamplePractice.zone()));
+    if (before.isEmpty()) {
+      LoadedPractice.begin(connection, day);
+    }
+    int stored = store(SamplePractice.on(day));
+    LoadedPractice.complete(connection, day);
+    return stored;
   }
 
   private int store(SamplePractice practice) {

@@ -1,8 +1,10 @@
 /**
- * The sample practice in the record: loads it at a start with {@code attune.demo=true}, once for
- * each database, and removes it with the command {@code attune demo remove}.
+ * The sample practice in the record, and accounts for its people: loads it at a start with {@code
+ * attune.demo=true}, once for each database, and removes it with the command {@code attune demo
+ * remove}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "database :: command", "store"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "database", "database :: command", "store", "accounts"})
 @NullMarked
 package org.attune.demo;
 

@@ -3,6 +3,7 @@ package org.attune.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.attune.testing.FhirClient;
 import org.attune.testing.FhirClient.Answer;
 import org.attune.testing.FhirHttp;
@@ -52,11 +53,65 @@ class ClosedByDefaultIT {
         "/oauth2/token",
         "/v3/api-docs",
         "/swagger-ui/index.html",
-        "/nothing/here"
+        "/nothing/here",
+        "/accounts",
+        "/accounts/",
+        "/accounts/00000000-0000-0000-0000-000000000000",
+        "/admin",
+        "/assets",
+        "/assets/",
+        "/assets/x/y",
+        "/loginx",
+        "/login.html",
+        "/templates/accounts/login.html"
       })
   void a_path_answers_401_without_a_token_and_with_a_wrong_one(String path) {
     assertRefused(client.send(anonymous(path).GET()));
     assertRefused(client.send(wrongToken(path).GET()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/account",
+        "/account/",
+        "/account/sessions",
+        "/account/apps",
+        "/account/none",
+        "/admin/accounts",
+        "/admin/accounts/00000000-0000-0000-0000-000000000000"
+      })
+  void a_page_of_people_leads_to_the_sign_in_page_without_a_session(String path) {
+    for (HttpRequest.Builder request : List.of(anonymous(path), wrongToken(path))) {
+      Answer answer = client.send(request.GET());
+
+      assertThat(answer.status()).isEqualTo(302);
+      assertThat(answer.header("Location")).isEqualTo("/login");
+      assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/logout",
+        "/login",
+        "/login/code",
+        "/login/enroll",
+        "/account/password",
+        "/account/sessions/end-all",
+        "/account/apps/revoke",
+        "/admin/accounts",
+        "/admin/accounts/00000000-0000-0000-0000-000000000000/link"
+      })
+  void a_form_from_elsewhere_does_nothing(String path) {
+    Answer answer =
+        client.send(
+            anonymous(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("username=a&password=b")));
+
+    assertThat(answer.status()).isEqualTo(403);
   }
 
   @ParameterizedTest

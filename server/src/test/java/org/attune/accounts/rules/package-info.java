@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.accounts.rules;
+
+import org.jspecify.annotations.NullMarked;

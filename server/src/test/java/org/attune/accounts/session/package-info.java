@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.accounts.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.accounts.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,13 +3,10 @@ package org.attune.access;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
-import java.util.Set;
-import org.attune.store.Actor;
 import org.attune.store.Caller;
 import org.attune.store.RequestGuard;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,11 +28,9 @@ class AuthenticatedGuard implements RequestGuard {
     }
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication == null
-        || !(authentication.getPrincipal() instanceof OAuth2AuthenticatedPrincipal principal)) {
+        || !(authentication.getPrincipal() instanceof TokenIntrospector.ActorPrincipal principal)) {
       throw new AuthenticationException("A bearer token is required");
     }
-    Caller.user(
-        new Actor(principal.getName(), Actor.Kind.OPERATOR, Set.of(Actor.Right.CHOOSE_IDS)),
-        request);
+    Caller.user(principal.actor(), request);
   }
 }

@@ -1,5 +1,6 @@
 package org.attune.access;
 
+import org.attune.smart.discovery.SmartCors;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +26,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
   @Bean
-  SecurityFilterChain securityFilterChain(HttpSecurity http, OperatorTokenIntrospector tokens)
-      throws Exception {
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http, TokenIntrospector tokens, SmartCors cors) throws Exception {
     OperationOutcomeEntryPoint entryPoint = new OperationOutcomeEntryPoint();
     return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/**"))
         .authorizeHttpRequests(
@@ -35,9 +36,10 @@ class SecurityConfiguration {
                     .requestMatchers(open())
                     .permitAll()
                     .requestMatchers(operators())
-                    .hasAuthority(OperatorTokenIntrospector.OPERATOR_AUTHORITY.getAuthority())
+                    .hasAuthority(TokenIntrospector.ADMINISTRATION)
                     .anyRequest()
                     .authenticated())
+        .cors(configurer -> configurer.configurationSource(cors))
         .oauth2ResourceServer(
             server ->
                 server
@@ -54,7 +56,12 @@ class SecurityConfiguration {
   /** What belongs to the operator of the server alone. */
   private static RequestMatcher operators() {
     PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-    return new OrRequestMatcher(paths.matcher("/accounts"), paths.matcher("/accounts/**"));
+    return new OrRequestMatcher(
+        paths.matcher("/accounts"),
+        paths.matcher("/accounts/**"),
+        paths.matcher("/oauth2/clients/**"),
+        paths.matcher("/oauth2/keys/**"),
+        paths.matcher("/oauth2/launch"));
   }
 
   /** Discovery, the capability statement and health; nothing that holds a record. */
@@ -65,6 +72,7 @@ class SecurityConfiguration {
         paths.matcher(HttpMethod.HEAD, "/fhir/metadata"),
         paths.matcher(HttpMethod.GET, "/fhir/.well-known/**"),
         paths.matcher(HttpMethod.GET, "/.well-known/**"),
+        paths.matcher(HttpMethod.GET, "/oauth2/styles/**"),
         paths.matcher(HttpMethod.GET, "/actuator/health/**"),
         paths.matcher(HttpMethod.GET, "/actuator/health"));
   }

@@ -3,7 +3,8 @@
  * org.attune.store.Actor}, closes every path that is not declared open, and guards each FHIR
  * request.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "store"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "store", "smart", "smart::scope", "smart::discovery"})
 @NullMarked
 package org.attune.access;
 

@@ -63,6 +63,11 @@ class DatabaseConfiguration {
   }
 
   @Bean
+  Notifications notifications(Database database, SideTables tables) {
+    return new Notifications(database);
+  }
+
+  @Bean
   SideTables sideTables(HikariDataSource dataSource) {
     return SideTables.migrate(dataSource);
   }

@@ -6,11 +6,14 @@ import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.IServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
+import org.attune.kernel.PublicAddress;
 import org.attune.rest.capability.CapabilityStatements;
 import org.attune.rest.error.BatchErrorInterceptor;
 import org.attune.rest.error.ErrorInterceptor;
@@ -35,7 +38,8 @@ class FhirEndpoint extends RestfulServer {
       List<OperationProvider> operations,
       CapabilityStatements capabilityStatements,
       RequestGuardHooks guards,
-      ISearchParamRegistry searchParameters) {
+      ISearchParamRegistry searchParameters,
+      PublicAddress address) {
     super(context);
     context.setParserErrorHandler(new StrictErrorHandler());
     registerProviders(resourceProviders.createProviders());
@@ -45,7 +49,7 @@ class FhirEndpoint extends RestfulServer {
     capabilityStatements.serve(this);
     setPagingProvider(paging);
     setDefaultResponseEncoding(EncodingEnum.JSON);
-    setServerAddressStrategy(new IncomingRequestAddressStrategy());
+    setServerAddressStrategy(addressStrategy(address));
     registerInterceptor(guards);
     registerInterceptor(new SearchSyntaxInterceptor(context));
     registerInterceptor(new JsonTypeInterceptor(context));
@@ -53,6 +57,14 @@ class FhirEndpoint extends RestfulServer {
         new ErrorInterceptor(
             new BodyLocator(context), new SearchDiagnosis(context, searchParameters)));
     registerInterceptor(new BatchErrorInterceptor());
+  }
+
+  private static IServerAddressStrategy addressStrategy(PublicAddress address) {
+    return address
+        .configured()
+        .<IServerAddressStrategy>map(
+            root -> new HardcodedServerAddressStrategy(root + PublicAddress.FHIR))
+        .orElseGet(IncomingRequestAddressStrategy::new);
   }
 
   /** No header that tells which software answers, and in which version. */

@@ -1,6 +1,8 @@
 package org.attune.store;
 
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who acts: the party that the access decision is made about and that an audit record names.
@@ -8,12 +10,18 @@ import java.util.Set;
  * @param id stable identifier of the actor within its kind, without personal data
  * @param kind what the actor is
  * @param rights what the actor may do beyond ordinary use; nothing unless granted
+ * @param token the access token that limits the actor; absent for operators and the server
  */
-public record Actor(String id, Kind kind, Set<Right> rights) {
+public record Actor(String id, Kind kind, Set<Right> rights, @Nullable Token token) {
 
   /** Keeps its own copy of the rights. */
   public Actor {
     rights = Set.copyOf(rights);
+  }
+
+  /** An actor that no access token limits. */
+  public Actor(String id, Kind kind, Set<Right> rights) {
+    this(id, kind, rights, null);
   }
 
   /** An actor without special rights. */
@@ -21,10 +29,38 @@ public record Actor(String id, Kind kind, Set<Right> rights) {
     this(id, kind, Set.of());
   }
 
+  /** What limits the actor, if anything does. */
+  public Optional<Token> limits() {
+    return Optional.ofNullable(token);
+  }
+
+  /** What an access token says of the actor. */
+  public interface Token {
+
+    /** The client that holds the token. */
+    String clientId();
+
+    /** Id of the Organization that the client acts for; absent: the practice. */
+    Optional<String> organization();
+
+    /** What was granted, as SMART scopes. */
+    Set<String> scopes();
+
+    /** Id of the patient in the launch context. */
+    Optional<String> patient();
+
+    /** The person, as a relative reference; absent for back-end systems. */
+    Optional<String> fhirUser();
+  }
+
   /** What an actor is. */
   public enum Kind {
     /** A local operator who holds the token of the data directory. */
     OPERATOR,
+    /** A person who lets an app act for them; the id is that of the account. */
+    USER,
+    /** A back-end system; the id is that of the client. */
+    CLIENT_SYSTEM,
     /** The server itself. */
     SYSTEM
   }

@@ -53,6 +53,15 @@ public final class Caller {
     return new Caller(actor, operation, new SystemRequestDetails());
   }
 
+  /**
+   * A person's session: what pages read for whoever has signed in.
+   *
+   * @param actor the person; the page decides what is shown to them
+   */
+  public static Caller session(Actor actor) {
+    return new Caller(actor, null, new SystemRequestDetails());
+  }
+
   /** The server acting for itself; {@code reason} goes on record. */
   static Caller system(String reason) {
     Actor server = new Actor("system", Actor.Kind.SYSTEM, Set.of(Actor.Right.CHOOSE_IDS));

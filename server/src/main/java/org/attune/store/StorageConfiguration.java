@@ -71,6 +71,17 @@ class StorageConfiguration {
   }
 
   @Bean
+  ReadRuleHooks readRuleHooks(
+      List<ReadRule> rules,
+      MatchUrlService matchUrls,
+      FhirContext context,
+      IInterceptorService interceptors) {
+    ReadRuleHooks hooks = new ReadRuleHooks(rules, matchUrls, context);
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
   ConflictRetryHooks conflictRetryHooks(IInterceptorService interceptors) {
     ConflictRetryHooks hooks = new ConflictRetryHooks();
     interceptors.registerInterceptor(hooks);

@@ -1,0 +1,151 @@
+package org.attune.access;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.util.FhirTerser;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.attune.access.rules.Reach;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which element of a resource names its patient and which its category, so that a search narrowed
+ * in the database and a look at one resource come to the same answer.
+ */
+@Component
+class PatientLinks {
+
+  private static final String PATIENT = "Patient";
+
+  /** Types that hold no patient's data; all others without a patient stay closed to patients. */
+  private static final Set<String> OF_NOBODY =
+      Set.of(
+          "ActivityDefinition",
+          "CapabilityStatement",
+          "CodeSystem",
+          "ConceptMap",
+          "Endpoint",
+          "HealthcareService",
+          "InsurancePlan",
+          "Library",
+          "Location",
+          "Measure",
+          "Medication",
+          "MedicationKnowledge",
+          "NamingSystem",
+          "OperationDefinition",
+          "Organization",
+          "OrganizationAffiliation",
+          "PlanDefinition",
+          "Practitioner",
+          "PractitionerRole",
+          "Questionnaire",
+          "SearchParameter",
+          "StructureDefinition",
+          "Substance",
+          "ValueSet");
+
+  private final FhirTerser terser;
+  private final Map<String, List<String>> patients = new HashMap<>();
+  private final Map<String, List<String>> categories = new HashMap<>();
+
+  PatientLinks(FhirContext context) {
+    this.terser = context.newTerser();
+    for (String type : context.getResourceTypes()) {
+      RuntimeSearchParam patient = context.getResourceDefinition(type).getSearchParam("patient");
+      if (patient != null) {
+        patients.put(type, paths(type, patient));
+      }
+      RuntimeSearchParam category = context.getResourceDefinition(type).getSearchParam("category");
+      if (category != null) {
+        categories.put(type, paths(type, category));
+      }
+    }
+  }
+
+  /** A parameter's paths within one type, without conditions on the target. */
+  private static List<String> paths(String type, RuntimeSearchParam parameter) {
+    List<String> paths = new ArrayList<>();
+    for (String alternative : parameter.getPath().split("\\|", -1)) {
+      String path = alternative.strip().replaceAll("\\.where\\(.*", "");
+      if (path.startsWith(type + ".")) {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+
+  Reach.Owner owner(String type) {
+    if (PATIENT.equals(type) || patients.containsKey(type)) {
+      return Reach.Owner.PATIENT;
+    }
+    return OF_NOBODY.contains(type) ? Reach.Owner.NOBODY : Reach.Owner.UNKNOWN;
+  }
+
+  boolean hasCategory(String type) {
+    return categories.containsKey(type);
+  }
+
+  /** The search parameters that keep a search within a part. */
+  static String query(String type, Reach.Part part) {
+    List<String> parameters = new ArrayList<>();
+    if (part.patient() != null) {
+      parameters.add(
+          PATIENT.equals(type)
+              ? "_id=" + part.patient()
+              : "patient=" + PATIENT + "/" + part.patient());
+    }
+    if (!part.categories().isEmpty()) {
+      parameters.add("category=" + String.join(",", part.categories()));
+    }
+    return String.join("&", parameters);
+  }
+
+  /** Whether a resource lies within a part. */
+  boolean holds(Reach.Part part, Resource resource) {
+    return ofPatient(part, resource) && inCategory(part, resource);
+  }
+
+  private boolean ofPatient(Reach.Part part, Resource resource) {
+    if (part.patient() == null) {
+      return true;
+    }
+    if (PATIENT.equals(resource.fhirType())) {
+      return part.patient().equals(resource.getIdElement().getIdPart());
+    }
+    return values(patients, resource).stream()
+        .anyMatch(value -> value instanceof Reference reference && names(part, reference));
+  }
+
+  private static boolean names(Reach.Part part, Reference reference) {
+    IdType id = new IdType(reference.getReference());
+    return PATIENT.equals(id.getResourceType())
+        && !id.isAbsolute()
+        && String.valueOf(part.patient()).equals(id.getIdPart());
+  }
+
+  private boolean inCategory(Reach.Part part, Resource resource) {
+    return part.categories().isEmpty()
+        || values(categories, resource).stream()
+            .filter(CodeableConcept.class::isInstance)
+            .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
+            .anyMatch(
+                coding -> part.categories().contains(coding.getSystem() + "|" + coding.getCode()));
+  }
+
+  private List<IBase> values(Map<String, List<String>> paths, Resource resource) {
+    List<IBase> values = new ArrayList<>();
+    for (String path : paths.getOrDefault(resource.fhirType(), List.of())) {
+      values.addAll(terser.getValues(resource, path));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,5 @@
+/** Puts Spring Authorization Server together. */
+@NullMarked
+package org.attune.smart.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.attune.store;
+
+import org.hl7.fhir.r4.model.Resource;
+
+/** A feature's rule about what a caller sees. The store applies it to every route. */
+public interface ReadRule {
+
+  /**
+   * What a search must be narrowed by before it runs, as search parameters in the form of a query;
+   * empty for nothing.
+   *
+   * @param type FHIR resource type that is searched
+   * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException to refuse the search
+   */
+  String narrowing(Caller caller, String type);
+
+  /** Whether the caller may see a resource that is about to be shown. */
+  boolean visible(Caller caller, Resource resource);
+}

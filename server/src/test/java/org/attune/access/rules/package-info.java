@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.access.rules;
+
+import org.jspecify.annotations.NullMarked;

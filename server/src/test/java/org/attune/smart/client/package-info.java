@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.smart.client;
+
+import org.jspecify.annotations.NullMarked;

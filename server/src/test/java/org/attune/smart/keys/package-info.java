@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.smart.keys;
+
+import org.jspecify.annotations.NullMarked;

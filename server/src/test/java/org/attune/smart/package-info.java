@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.smart;
+
+import org.jspecify.annotations.NullMarked;

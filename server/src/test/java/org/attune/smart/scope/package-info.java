@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.smart.scope;
+
+import org.jspecify.annotations.NullMarked;

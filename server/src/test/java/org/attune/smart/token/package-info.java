@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.smart.token;
+
+import org.jspecify.annotations.NullMarked;

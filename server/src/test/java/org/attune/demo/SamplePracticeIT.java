@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.attune.accounts.DemoAccounts;
 import org.attune.docs.ReadmeCommands;
 import org.attune.docs.WalkThrough;
 import org.attune.examples.SamplePractice;
@@ -51,22 +52,6 @@ class SamplePracticeIT {
       select res_type, count(*) as resources from hfj_resource
       where res_deleted_at is null and res_type not in (%s) group by res_type
       """;
-
-  /** What refers to a resource, cleared or never filled by the practice. */
-  private static final String KNOWN_TABLES =
-      """
-      hfj_history_tag hfj_idx_cmb_tok_nu hfj_idx_cmp_string_uniq hfj_res_link
-      hfj_res_param_present hfj_res_search_url hfj_res_tag hfj_res_ver hfj_res_ver_prov
-      hfj_spidx_coords hfj_spidx_date hfj_spidx_number hfj_spidx_quantity
-      hfj_spidx_quantity_nrml hfj_spidx_string hfj_spidx_token hfj_spidx_uri hfj_subscription_stats
-      mpi_link npm_package_ver npm_package_ver_res trm_codesystem trm_codesystem_ver
-      trm_concept_map trm_valueset\
-      """;
-
-  /** What the packages bring. */
-  private static final String CONTENT =
-      "'CodeSystem','ValueSet','ConceptMap','StructureDefinition','SearchParameter',"
-          + "'Questionnaire','OperationDefinition','CapabilityStatement','NamingSystem'";
 
   private final String root;
   private final Path dataDirectory;
@@ -227,7 +212,7 @@ class SamplePracticeIT {
             """,
             String.class);
 
-    assertThat(foreignKeys).isNotEmpty().isSubsetOf(KNOWN_TABLES.split("\\s+"));
+    assertThat(foreignKeys).isNotEmpty().isSubsetOf(SampleTables.KNOWN.split("\\s+"));
   }
 
   @Test
@@ -273,7 +258,7 @@ class SamplePracticeIT {
   private Map<String, Long> stored() {
     Map<String, Long> counts = new TreeMap<>();
     jdbc.query(
-        COUNT.formatted(CONTENT),
+        COUNT.formatted(SampleTables.CONTENT),
         row -> {
           counts.put(row.getString(1), row.getLong(2));
         });

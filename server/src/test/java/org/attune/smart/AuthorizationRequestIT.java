@@ -193,7 +193,7 @@ class AuthorizationRequestIT {
         "launch/patient nonsense",
         ""
       })
-  @DisplayName("A13, S2: scopes that are not registered are never granted")
+  @DisplayName("A13: scopes that are not registered are never granted")
   void onlyRegisteredScopesAreGranted(String scope) {
     Page page = flow().with("scope", scope).authorize(signIn.patient().browser());
 

@@ -160,8 +160,7 @@ class BackendServicesIT {
   }
 
   @Test
-  @DisplayName(
-      "T16, T17, S3: expired, foreign and garbage tokens are answered 401 with a challenge")
+  @DisplayName("T16, T17: expired, foreign and garbage tokens are answered 401 with a challenge")
   void otherTokensAreRefused() {
     ClientKeyPair keys = ClientKeyPair.es384();
     for (String token :

@@ -43,7 +43,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("S4: a patient's token sees that patient and no other, by id and by search")
+  @DisplayName("Part of S4: a patient's token sees that patient and no other, by id and by search")
   void aPatientsTokenSeesOnePatient() {
     String own = Charts.observation(operator, person.id(), "survey");
     String foreign = Charts.observation(operator, other, "survey");
@@ -64,7 +64,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("S6: each letter permits its interaction and no other")
+  @DisplayName("Part of S6: each letter permits its interaction and no other")
   void lettersPermitTheirInteraction() {
     String own = Charts.observation(operator, person.id(), "survey");
 
@@ -82,7 +82,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("S4: writes stay within the patient, alone and in a bundle")
+  @DisplayName("Part of S4: writes stay within the patient, alone and in a bundle")
   void writesStayWithinThePatient() {
     String foreign = Charts.observation(operator, other, "survey");
     FhirClient app = app("patient/*.cruds");
@@ -108,7 +108,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("S7: a granular scope gives exactly what is in its category")
+  @DisplayName("Part of S7: a granular scope gives exactly what is in its category")
   void granularScopesGiveTheirCategory() {
     String survey = Charts.observation(operator, person.id(), "survey");
     String laboratory = Charts.observation(operator, person.id(), "laboratory");
@@ -138,13 +138,13 @@ class ScopeEnforcementIT {
         "Binary/1",
         "Group"
       })
-  @DisplayName("S9: what cannot be narrowed is refused")
+  @DisplayName("Part of S9: what cannot be narrowed is refused")
   void whatCannotBeNarrowedIsRefused(String path) {
     assertThat(app("patient/Observation.rs patient/Patient.rs").get(path).status()).isEqualTo(403);
   }
 
   @Test
-  @DisplayName("S9: a batch and the pages of a search pass the same checks")
+  @DisplayName("Part of S9: a batch and the pages of a search pass the same checks")
   void batchesAndPagesAreChecked() {
     String foreign = Charts.observation(operator, other, "survey");
     Charts.observation(operator, other, "survey");
@@ -167,7 +167,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("S3, 17: psychotherapy notes are shown to no token, counts included")
+  @DisplayName("Psychotherapy notes are shown to no token, counts included")
   void psychotherapyNotesAreKept() {
     String note =
         """

@@ -72,7 +72,7 @@ class StandaloneLaunchIT {
   }
 
   @Test
-  @DisplayName("P2, S12: scopes of a patient are never granted without a patient")
+  @DisplayName("P2: scopes of a patient are never granted without a patient")
   void noPatientNoCode() {
     Someone clinician = signIn.clinician();
     String scope = "patient/Patient.rs";

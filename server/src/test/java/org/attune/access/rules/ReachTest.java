@@ -30,7 +30,7 @@ class ReachTest {
   }
 
   @Test
-  @DisplayName("S12: scopes of a patient without a patient reach nothing")
+  @DisplayName("Part of S12: scopes of a patient without a patient reach nothing")
   void noPatientNoReach() {
     assertThat(search(patientApp("patient/*.cruds", null)).none()).isTrue();
     assertThat(search(patientApp("user/*.cruds", null)).none()).isTrue();
@@ -77,7 +77,8 @@ class ReachTest {
   }
 
   @Test
-  @DisplayName("S8: several granular scopes add up, and a scope for the type holds them all")
+  @DisplayName(
+      "Part of S8: several granular scopes add up, and a scope for the type holds them all")
   void categoriesAddUp() {
     Reach two =
         search(

@@ -1,0 +1,23 @@
+package org.attune.demo;
+
+/** Names that the tests of the sample practice compare with. */
+final class SampleTables {
+
+  /** What refers to a resource, cleared or never filled by the practice. */
+  static final String KNOWN =
+      """
+      hfj_history_tag hfj_idx_cmb_tok_nu hfj_idx_cmp_string_uniq hfj_res_link
+      hfj_res_param_present hfj_res_search_url hfj_res_tag hfj_res_ver hfj_res_ver_prov
+      hfj_spidx_coords hfj_spidx_date hfj_spidx_number hfj_spidx_quantity
+      hfj_spidx_quantity_nrml hfj_spidx_string hfj_spidx_token hfj_spidx_uri
+      hfj_subscription_stats mpi_link npm_package_ver npm_package_ver_res trm_codesystem
+      trm_codesystem_ver trm_concept_map trm_valueset\
+      """;
+
+  /** What the packages bring. */
+  static final String CONTENT =
+      "'CodeSystem','ValueSet','ConceptMap','StructureDefinition','SearchParameter',"
+          + "'Questionnaire','OperationDefinition','CapabilityStatement','NamingSystem'";
+
+  private SampleTables() {}
+}

@@ -46,13 +46,6 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext
 class SamplePracticeIT {
 
-  private static final String TAG = SamplePractice.TAG_SYSTEM + "%7C" + SamplePractice.TAG_CODE;
-  private static final String COUNT =
-      """
-      select res_type, count(*) as resources from hfj_resource
-      where res_deleted_at is null and res_type not in (%s) group by res_type
-      """;
-
   private final String root;
   private final Path dataDirectory;
   private final FhirClient client;
@@ -83,7 +76,8 @@ class SamplePracticeIT {
     expected.merge("Observation", expected.getOrDefault("QuestionnaireResponse", 0L), Long::sum);
 
     assertThat(stored()).isEqualTo(expected);
-    assertThat(client.get("Observation?_summary=count&_tag=" + TAG).bundle().getTotal())
+    assertThat(
+            client.get("Observation?_summary=count&_tag=" + SampleTables.TAG).bundle().getTotal())
         .as("scores carry the marks of the answers")
         .isEqualTo(expected.getOrDefault("Observation", 0L).intValue());
   }
@@ -197,7 +191,8 @@ class SamplePracticeIT {
     assertThat(loading.load()).isPositive();
 
     assertThat(client.get("Patient?_summary=count").bundle().getTotal()).isEqualTo(31);
-    assertThat(client.get("Patient?_summary=count&_tag=" + TAG).bundle().getTotal()).isEqualTo(30);
+    assertThat(client.get("Patient?_summary=count&_tag=" + SampleTables.TAG).bundle().getTotal())
+        .isEqualTo(30);
   }
 
   @Test
@@ -225,7 +220,7 @@ class SamplePracticeIT {
   }
 
   private <T extends Resource> T any(Class<T> type) {
-    Bundle found = client.get(type.getSimpleName() + "?_count=1&_tag=" + TAG).bundle();
+    Bundle found = client.get(type.getSimpleName() + "?_count=1&_tag=" + SampleTables.TAG).bundle();
     return type.cast(found.getEntryFirstRep().getResource());
   }
 
@@ -258,7 +253,7 @@ class SamplePracticeIT {
   private Map<String, Long> stored() {
     Map<String, Long> counts = new TreeMap<>();
     jdbc.query(
-        COUNT.formatted(SampleTables.CONTENT),
+        SampleTables.COUNT.formatted(SampleTables.CONTENT),
         row -> {
           counts.put(row.getString(1), row.getLong(2));
         });

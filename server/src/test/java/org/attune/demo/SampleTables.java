@@ -1,7 +1,16 @@
 package org.attune.demo;
 
+import org.attune.examples.SamplePractice;
+
 /** Names that the tests of the sample practice compare with. */
 final class SampleTables {
+
+  static final String TAG = SamplePractice.TAG_SYSTEM + "%7C" + SamplePractice.TAG_CODE;
+  static final String COUNT =
+      """
+      select res_type, count(*) as resources from hfj_resource
+      where res_deleted_at is null and res_type not in (%s) group by res_type
+      """;
 
   /** What refers to a resource, cleared or never filled by the practice. */
   static final String KNOWN =

@@ -76,8 +76,7 @@ class SamplePracticeIT {
     expected.merge("Observation", expected.getOrDefault("QuestionnaireResponse", 0L), Long::sum);
 
     assertThat(stored()).isEqualTo(expected);
-    assertThat(
-            client.get("Observation?_summary=count&_tag=" + SampleTables.TAG).bundle().getTotal())
+    assertThat(client.get("Observation?" + SampleTables.COUNTED).bundle().getTotal())
         .as("scores carry the marks of the answers")
         .isEqualTo(expected.getOrDefault("Observation", 0L).intValue());
   }
@@ -191,8 +190,7 @@ class SamplePracticeIT {
     assertThat(loading.load()).isPositive();
 
     assertThat(client.get("Patient?_summary=count").bundle().getTotal()).isEqualTo(31);
-    assertThat(client.get("Patient?_summary=count&_tag=" + SampleTables.TAG).bundle().getTotal())
-        .isEqualTo(30);
+    assertThat(client.get("Patient?" + SampleTables.COUNTED).bundle().getTotal()).isEqualTo(30);
   }
 
   @Test

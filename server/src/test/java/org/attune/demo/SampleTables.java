@@ -28,5 +28,7 @@ final class SampleTables {
       "'CodeSystem','ValueSet','ConceptMap','StructureDefinition','SearchParameter',"
           + "'Questionnaire','OperationDefinition','CapabilityStatement','NamingSystem'";
 
+  static final String COUNTED = "_summary=count&_tag=" + TAG;
+
   private SampleTables() {}
 }

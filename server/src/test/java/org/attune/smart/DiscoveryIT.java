@@ -132,7 +132,7 @@ class DiscoveryIT {
                 .getExtension())
         .extracting(part -> part.getUrl() + " " + ((UriType) part.getValue()).getValue())
         .contains("authorize " + apps.root() + "/oauth2/authorize", "token " + apps.tokenUrl())
-        .hasSize(5);
+        .hasSize(3);
   }
 
   @Test

@@ -30,8 +30,7 @@ final class SecuritySection implements CapabilityContributor {
     Extension addresses = security.addExtension().setUrl(OAUTH);
     add(addresses, "authorize", root + Endpoints.AUTHORIZE);
     add(addresses, "token", root + Endpoints.TOKEN);
-    add(addresses, "introspect", root + Endpoints.INTROSPECT);
-    add(addresses, "revoke", root + Endpoints.REVOKE);
+    // R4's definition of the extension knows neither introspect nor revoke; discovery has both.
     add(addresses, "manage", root + Endpoints.MANAGE);
   }
 

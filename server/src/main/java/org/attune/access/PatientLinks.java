@@ -53,6 +53,9 @@ class PatientLinks {
           "Substance",
           "ValueSet");
 
+  /** Types whose searches no hook of the store narrows: reached whole or not at all. */
+  private static final Set<String> SERVED_ELSEWHERE = Set.of("AuditEvent");
+
   private final FhirTerser terser;
   private final Map<String, List<String>> patients = new HashMap<>();
   private final Map<String, List<String>> categories = new HashMap<>();
@@ -60,6 +63,9 @@ class PatientLinks {
   PatientLinks(FhirContext context) {
     this.terser = context.newTerser();
     for (String type : context.getResourceTypes()) {
+      if (SERVED_ELSEWHERE.contains(type)) {
+        continue;
+      }
       RuntimeSearchParam patient = context.getResourceDefinition(type).getSearchParam("patient");
       if (patient != null) {
         patients.put(type, paths(type, patient));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.attune.accounts.DemoAccounts;
 import org.attune.docs.ReadmeCommands;
 import org.attune.docs.WalkThrough;
 import org.attune.examples.SamplePractice;

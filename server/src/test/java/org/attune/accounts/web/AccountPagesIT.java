@@ -107,7 +107,7 @@ class AccountPagesIT {
   }
 
   @Test
-  void without_an_authorization_server_no_app_acts_for_anyone() {
+  void no_app_acts_for_anyone_unasked_and_an_unknown_one_is_not_taken_back() {
     assertThat(browser.open("/account/apps").status()).isEqualTo(200);
     assertThat(browser.submit("/account", "/account/apps/revoke", Map.of("app", "x")).status())
         .isEqualTo(200);

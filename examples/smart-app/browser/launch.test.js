@@ -120,7 +120,8 @@ test("a launch from the chart opens the app for the patient of the chart", async
   await page.getByLabel("Beginning of the name").fill(FAMILY);
   await page.getByRole("button", { name: "Find" }).click();
   await picture(page, "launch-patients");
-  await page.getByRole("link", { name: new RegExp(FAMILY) }).first().click();
+  await page.getByRole("radio").first().check();
+  await page.getByRole("button", { name: "Go on" }).click();
   await picture(page, "launch-apps");
   await page.getByRole("button", { name: "Course of measures" }).click();
   await allow(page);

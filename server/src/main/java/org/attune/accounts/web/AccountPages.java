@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.attune.accounts.AccountPrincipal;
-import org.attune.accounts.AccountRole;
 import org.attune.accounts.SessionsEnded.Reason;
 import org.attune.accounts.directory.Account;
 import org.attune.accounts.directory.AccountDirectory;
@@ -54,11 +53,6 @@ class AccountPages {
   @ModelAttribute("account")
   Account account(@AuthenticationPrincipal AccountPrincipal principal) {
     return directory.find(principal.accountId()).orElseThrow();
-  }
-
-  @ModelAttribute("administrator")
-  boolean administrator(@AuthenticationPrincipal AccountPrincipal principal) {
-    return principal.roles().contains(AccountRole.ADMINISTRATOR);
   }
 
   @GetMapping

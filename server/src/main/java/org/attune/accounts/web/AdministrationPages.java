@@ -39,11 +39,6 @@ class AdministrationPages {
     this.directory = directory;
   }
 
-  @ModelAttribute("administrator")
-  boolean administrator() {
-    return true;
-  }
-
   @ModelAttribute("allRoles")
   List<AccountRole> allRoles() {
     return List.of(AccountRole.values());

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.attune.accounts.AccountPrincipal;
-import org.attune.accounts.AccountRole;
 import org.attune.accounts.AuthorizedApps;
 import org.attune.accounts.directory.Account;
 import org.attune.accounts.directory.AccountDirectory;
@@ -59,11 +58,6 @@ class OwnPages {
   @ModelAttribute("account")
   Account account(@AuthenticationPrincipal AccountPrincipal principal) {
     return directory.find(principal.accountId()).orElseThrow();
-  }
-
-  @ModelAttribute("administrator")
-  boolean administrator(@AuthenticationPrincipal AccountPrincipal principal) {
-    return principal.roles().contains(AccountRole.ADMINISTRATOR);
   }
 
   @GetMapping("/second-factor")

@@ -2,17 +2,16 @@ package org.attune.smart.authorize;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Optional;
 import org.attune.accounts.AccountPrincipal;
 import org.attune.smart.LaunchContext;
 import org.attune.smart.Person;
 import org.attune.smart.launch.Chart;
+import org.attune.smart.launch.Choice;
 import org.attune.smart.launch.Launches;
 import org.attune.smart.scope.ResourceScope;
 import org.attune.smart.scope.ScopeSet;
 import org.attune.smart.token.GrantStore;
-import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -62,6 +61,16 @@ class AuthorizePages {
   String consent(
       @AuthenticationPrincipal AccountPrincipal account,
       @RequestParam(name = "state", defaultValue = "") String state,
+      HttpServletResponse response,
+      Model model) {
+    return find(account, state, "", response, model);
+  }
+
+  /** As above, with the patients of that name; it comes in a body, so that no address holds it. */
+  @PostMapping(CONSENT + "/find")
+  String find(
+      @AuthenticationPrincipal AccountPrincipal account,
+      @RequestParam(name = "state", defaultValue = "") String state,
       @RequestParam(name = "name", defaultValue = "") String name,
       HttpServletResponse response,
       Model model) {
@@ -87,7 +96,7 @@ class AuthorizePages {
         "patient",
         patient
             .flatMap(id -> chart.patient(person, id))
-            .map(AuthorizePages::describe)
+            .map(found -> Choice.of(found).text())
             .orElse(null));
     model.addAttribute(
         "form", ConsentForm.of(wanted, consents.last(client.getId(), grant.getPrincipalName())));
@@ -98,22 +107,10 @@ class AuthorizePages {
     if (!person.practice()) {
       return refused(response, model, "This account is not tied to a patient.");
     }
-    List<Choice> choices =
-        chart.choices(person, name).stream()
-            .map(patient -> new Choice(patient.getIdElement().getIdPart(), describe(patient)))
-            .toList();
     model.addAttribute("name", name);
-    model.addAttribute("choices", choices);
+    model.addAttribute("choices", Choice.of(chart.choices(person, name)));
     return "smart/patient";
   }
-
-  /**
-   * A patient to choose.
-   *
-   * @param id id of the Patient
-   * @param text name and date of birth
-   */
-  record Choice(String id, String text) {}
 
   @PostMapping(CONSENT + "/patient")
   String choose(
@@ -128,9 +125,7 @@ class AuthorizePages {
         || AuthorizeRules.text(request(grant).getAdditionalParameters(), "launch") != null) {
       return refused(response, model, "This request was answered already or is too old.");
     }
-    if (!person.practice()
-        || !patient.matches("[A-Za-z0-9.\\-]{1,64}")
-        || chart.patient(person, patient).isEmpty()) {
+    if (!person.practice() || !Choice.isId(patient) || chart.patient(person, patient).isEmpty()) {
       return refused(response, model, "This patient is not among those you may choose.");
     }
     grants.save(
@@ -180,12 +175,6 @@ class AuthorizePages {
   private static boolean needsPatient(ScopeSet wanted) {
     return !wanted.has("launch")
         && (wanted.has("launch/patient") || wanted.has(ResourceScope.Level.PATIENT));
-  }
-
-  private static String describe(Patient patient) {
-    String name = patient.getNameFirstRep().getNameAsSingleString();
-    String born = patient.getBirthDateElement().getValueAsString();
-    return (name.isBlank() ? "Without a name" : name) + (born == null ? "" : ", born " + born);
   }
 
   private static OAuth2AuthorizationRequest request(OAuth2Authorization grant) {

@@ -48,6 +48,8 @@ class AuthorizePagesChain {
     return new OrRequestMatcher(
         paths.matcher("/oauth2/consent/**"),
         paths.matcher("/oauth2/refused"),
+        paths.matcher("/launch"),
+        paths.matcher("/launch/*"),
         new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/oauth2/launch"), inSession));
   }
 

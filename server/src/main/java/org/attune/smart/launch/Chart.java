@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class Chart {
 
   private static final int SHOWN = 50;
+  private static final int LATEST = 10;
 
   private final RecordStore records;
 
@@ -34,6 +35,18 @@ public class Chart {
 
   Optional<Encounter> encounter(@Nullable Person person, String id) {
     return records.read(caller(person), Encounter.class, id);
+  }
+
+  /** The patient's latest encounters, the last one first. */
+  List<Encounter> encounters(Person person, String patient) {
+    return records
+        .search(
+            caller(person),
+            Encounter.class,
+            "subject=Patient/" + patient + "&_sort=-date&_count=" + LATEST)
+        .stream()
+        .limit(LATEST)
+        .toList();
   }
 
   /**

@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Prepares a launch from the chart: for a signed-in member of the practice, who alone can then go
@@ -83,14 +82,7 @@ final class LaunchApi {
 
   private static Map<String, Object> answer(String launchUrl, String iss, Launches.Waiting launch) {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put(
-        "launch_url",
-        UriComponentsBuilder.fromUriString(launchUrl)
-            .queryParam("iss", "{iss}")
-            .queryParam("launch", "{launch}")
-            .encode()
-            .buildAndExpand(iss, launch.value())
-            .toUriString());
+    answer.put("launch_url", launch.address(launchUrl, iss));
     answer.put("iss", iss);
     answer.put("launch", launch.value());
     answer.put("expires_at", launch.expiresAt().toString());

@@ -18,6 +18,7 @@ import org.attune.smart.LaunchContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Keeps what an app is to be launched about until the app comes for it: once, within minutes, and
@@ -53,7 +54,23 @@ public class Launches {
    *
    * @param value what the app hands back as {@code launch}
    */
-  public record Waiting(String value, Instant expiresAt) {}
+  public record Waiting(String value, Instant expiresAt) {
+
+    /**
+     * Where the browser is sent, with the parameters of SMART App Launch 2.2 §2.0.7.
+     *
+     * @param launchUrl as the app is registered
+     * @param iss the FHIR base, as the app will hand it back in {@code aud}
+     */
+    String address(String launchUrl, String iss) {
+      return UriComponentsBuilder.fromUriString(launchUrl)
+          .queryParam("iss", "{iss}")
+          .queryParam("launch", "{launch}")
+          .encode()
+          .buildAndExpand(iss, value)
+          .toUriString();
+    }
+  }
 
   /**
    * Prepares a launch.

@@ -91,7 +91,7 @@ async function assertShows(page, patient) {
   await course.locator("summary").first().click();
   const [questionnaire] = (await record("Questionnaire?url=https://attune.org/fhir/Questionnaire/phq-9"))
     .entry.map((entry) => entry.resource);
-  const questions = questionnaire.item.filter((item) => item.type !== "display");
+  const questions = questionnaire.item.filter((item) => item.type !== "display" && !item.readOnly);
   assert.equal(await course.locator("details[open] li").count(), questions.length);
 }
 
@@ -104,6 +104,7 @@ async function picture(page, name) {
 test("a standalone launch lets the clinician choose the patient", async () => {
   const patient = await patientNamed(FAMILY);
   const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(`${APP}/launch.html?iss=${encodeURIComponent(FHIR)}`);
   await signIn(page, "okafor");
   await page.getByLabel("Beginning of the name").fill(FAMILY);
@@ -119,6 +120,7 @@ test("a standalone launch lets the clinician choose the patient", async () => {
 test("a launch from the chart opens the app for the patient of the chart", async () => {
   const patient = await patientNamed(FAMILY);
   const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(`${ATTUNE}/launch`);
   await signIn(page, "okafor");
   await page.getByLabel("Beginning of the name").fill(FAMILY);
@@ -135,6 +137,7 @@ test("a launch from the chart opens the app for the patient of the chart", async
 
 test("whoever does not allow it sends the app away with nothing", async () => {
   const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(`${APP}/launch.html?iss=${encodeURIComponent(FHIR)}`);
   await signIn(page, "okafor");
   await page.getByLabel("Beginning of the name").fill(FAMILY);

@@ -57,13 +57,13 @@ export function scores(observations, code) {
     .sort((one, other) => one.at - other.at);
 }
 
-/** The answers of a response as pairs of question and answer, in the order of the instrument. */
+/** What was asked and answered, in the order of the instrument; what it computes is left out. */
 export function answers(questionnaire, response) {
   const given = new Map(
     flatten(response.item).map((item) => [item.linkId.replace(/^\//, ""), item]),
   );
   return flatten(questionnaire.item)
-    .filter((question) => question.type !== "display" && question.type !== "group")
+    .filter((question) => !["display", "group"].includes(question.type) && !question.readOnly)
     .map((question) => ({
       question: question.text ?? question.linkId,
       answer: answerText(question, given.get(question.linkId)?.answer?.[0]),

@@ -5,13 +5,19 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The record store on HAPI's data access objects. */
 @Component
@@ -58,8 +64,26 @@ class JpaRecordStore implements RecordStore {
     SearchParameterMap map =
         matchUrls.translateMatchUrl(
             context.getResourceType(type) + "?" + query, context.getResourceDefinition(type));
-    map.setLoadSynchronousUpTo(SEARCH_LIMIT);
+    MultiValueMap<String, String> parameters =
+        UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+    map.setSort(sort(parameters.getFirst(Constants.PARAM_SORT)));
+    String count = parameters.getFirst(Constants.PARAM_COUNT);
+    map.setLoadSynchronousUpTo(
+        count == null ? SEARCH_LIMIT : Math.min(SEARCH_LIMIT, Integer.parseInt(count)));
     return daos.getResourceDao(type).searchForResources(map, caller.request());
+  }
+
+  /** HAPI reads all of a query but its order. */
+  private static @Nullable SortSpec sort(@Nullable String keys) {
+    if (keys == null || keys.isEmpty()) {
+      return null;
+    }
+    int comma = keys.indexOf(',');
+    String first = comma < 0 ? keys : keys.substring(0, comma);
+    SortSpec rest = comma < 0 ? null : sort(keys.substring(comma + 1));
+    return first.startsWith("-")
+        ? new SortSpec(first.substring(1), SortOrderEnum.DESC, rest)
+        : new SortSpec(first, SortOrderEnum.ASC, rest);
   }
 
   @SuppressWarnings("unchecked")

@@ -28,7 +28,7 @@ public interface RecordStore {
   void delete(Caller caller, IdType id);
 
   /**
-   * The resources that match, at most 1,000.
+   * The resources that match, in the order of {@code _sort}: at most {@code _count}, or 1,000.
    *
    * @param query search parameters as in a FHIR search URL after the question mark
    */

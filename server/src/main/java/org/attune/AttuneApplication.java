@@ -2,6 +2,7 @@ package org.attune;
 
 import java.util.Set;
 import org.attune.accounts.AccountCommands;
+import org.attune.audit.AuditCommands;
 import org.attune.backup.BackupCommands;
 import org.attune.demo.DemoAddressCheck;
 import org.attune.demo.DemoCommands;
@@ -41,6 +42,7 @@ public class AttuneApplication {
   private static final String DEMO = "demo";
   private static final String TERMINOLOGY = "terminology";
   private static final String ACCOUNT = "account";
+  private static final String AUDIT = "audit";
 
   public static void main(String[] args) {
     if (args.length > 0 && COMMANDS.contains(args[0])) {
@@ -58,6 +60,10 @@ public class AttuneApplication {
     if (args.length > 0 && ACCOUNT.equals(args[0])) {
       quietLog();
       System.exit(AccountCommands.run(args, System.getenv(), System.out, System.err));
+    }
+    if (args.length > 0 && AUDIT.equals(args[0])) {
+      quietLog();
+      System.exit(AuditCommands.run(args, System.getenv(), System.out, System.err));
     }
     SpringApplication application = new SpringApplication(AttuneApplication.class);
     application.addListeners(new PortCheck(), new DemoAddressCheck());

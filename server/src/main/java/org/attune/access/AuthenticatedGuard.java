@@ -26,6 +26,12 @@ class AuthenticatedGuard implements RequestGuard {
     if (request.getRestOperationType() == RestOperationTypeEnum.METADATA) {
       return;
     }
+    if (request.isSubRequest()) {
+      // Entries of a batch may run on other threads, which do not know who has signed in; they act
+      // as the one whom their batch was tied to.
+      Caller.ofRequest(request);
+      return;
+    }
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication == null
         || !(authentication.getPrincipal() instanceof TokenIntrospector.ActorPrincipal principal)) {

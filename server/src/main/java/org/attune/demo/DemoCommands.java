@@ -3,10 +3,12 @@ package org.attune.demo;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.attune.accounts.DemoAccounts;
+import org.attune.audit.CommandRow;
 import org.attune.database.DatabaseStartException;
 import org.attune.database.SideTables;
 import org.attune.database.command.CommandArguments;
@@ -96,6 +98,9 @@ public final class DemoCommands {
       }
       LoadedPractice.forget(connection);
       int accounts = DemoAccounts.remove(connection);
+      if (result.total() > 0) {
+        CommandRow.store(connection, "remove the sample practice", "D", Clock.systemUTC());
+      }
       connection.commit();
       tell(result, accounts);
       return DONE;

@@ -125,7 +125,8 @@ final class SampleLoading implements ApplicationRunner, Ordered {
   private void store(SamplePart part, AtomicInteger done, int total) {
     store.store("load the sample practice", part.resources());
     int now = done.addAndGet(part.resources().size());
-    LOG.info("Sample practice: {} of {} resources, with {}", now, total, part.name());
+    // Without the part's name: it is that of a client.
+    LOG.info("Sample practice: {} of {} resources", now, total);
   }
 
   private static void await(Future<?> task) {

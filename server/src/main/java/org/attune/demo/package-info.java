@@ -4,7 +4,7 @@
  * remove}.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "database", "database :: command", "store", "accounts"})
+    allowedDependencies = {"kernel", "database", "database :: command", "store", "accounts", "audit"})
 @NullMarked
 package org.attune.demo;
 

@@ -8,12 +8,15 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IServerAddressStrategy;
+import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.HashSet;
 import java.util.List;
 import org.attune.kernel.PublicAddress;
+import java.util.Set;
 import org.attune.rest.capability.CapabilityStatements;
 import org.attune.rest.error.BatchErrorInterceptor;
 import org.attune.rest.error.ErrorInterceptor;
@@ -21,6 +24,8 @@ import org.attune.rest.locate.BodyLocator;
 import org.attune.rest.search.SearchDiagnosis;
 import org.attune.store.OperationProvider;
 import org.attune.store.RequestGuardHooks;
+import org.attune.store.ResourceProvider;
+import org.attune.store.ResponseObserverHooks;
 import org.springframework.stereotype.Component;
 
 /** HAPI's FHIR servlet with the JPA providers and whatever operations the features offer. */
@@ -38,11 +43,12 @@ class FhirEndpoint extends RestfulServer {
       List<OperationProvider> operations,
       CapabilityStatements capabilityStatements,
       RequestGuardHooks guards,
+      ResponseObserverHooks observers,
       ISearchParamRegistry searchParameters,
       PublicAddress address) {
     super(context);
     context.setParserErrorHandler(new StrictErrorHandler());
-    registerProviders(resourceProviders.createProviders());
+    registerProviders(recordProviders(resourceProviders, operations));
     registerProvider(systemProvider);
     registerProvider(valueSetOperations);
     operations.forEach(this::registerProvider);
@@ -51,6 +57,7 @@ class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setServerAddressStrategy(addressStrategy(address));
     registerInterceptor(guards);
+    registerInterceptor(observers);
     registerInterceptor(new SearchSyntaxInterceptor(context));
     registerInterceptor(new JsonTypeInterceptor(context));
     registerInterceptor(
@@ -65,6 +72,23 @@ class FhirEndpoint extends RestfulServer {
         .<IServerAddressStrategy>map(
             root -> new HardcodedServerAddressStrategy(root + PublicAddress.FHIR))
         .orElseGet(IncomingRequestAddressStrategy::new);
+  }
+
+  /** HAPI's providers, without those of types that a feature serves from elsewhere. */
+  private static List<Object> recordProviders(
+      ResourceProviderFactory all, List<OperationProvider> operations) {
+    Set<Class<?>> elsewhere = new HashSet<>();
+    for (OperationProvider each : operations) {
+      if (each instanceof ResourceProvider provider) {
+        elsewhere.add(provider.getResourceType());
+      }
+    }
+    return all.createProviders().stream()
+        .filter(
+            each ->
+                !(each instanceof IResourceProvider provider)
+                    || !elsewhere.contains(provider.getResourceType()))
+        .toList();
   }
 
   /** No header that tells which software answers, and in which version. */

@@ -13,15 +13,23 @@ import org.jspecify.annotations.Nullable;
 public final class Caller {
 
   private static final String USER_DATA_KEY = "attune.caller";
+  private static final String HOUSEKEEPING = "HAPI FHIR";
 
   private final Actor actor;
   private final @Nullable String operation;
   private final RequestDetails request;
+  private final RequestDetails origin;
 
   private Caller(Actor actor, @Nullable String operation, RequestDetails request) {
+    this(actor, operation, request, request);
+  }
+
+  private Caller(
+      Actor actor, @Nullable String operation, RequestDetails request, RequestDetails origin) {
     this.actor = actor;
     this.operation = operation;
     this.request = request;
+    this.origin = origin;
     request.getUserData().put(USER_DATA_KEY, this);
   }
 
@@ -75,13 +83,13 @@ public final class Caller {
    */
   static Caller of(@Nullable RequestDetails request) {
     if (request == null) {
-      return system("HAPI FHIR");
+      return system(HOUSEKEEPING);
     }
     if (request.getUserData().get(USER_DATA_KEY) instanceof Caller caller) {
       return caller;
     }
     if (request instanceof SystemRequestDetails) {
-      return system("HAPI FHIR");
+      return system(HOUSEKEEPING);
     }
     throw new IllegalStateException("A request reached the store without a caller");
   }
@@ -94,7 +102,7 @@ public final class Caller {
   public Caller delegated(String name) {
     SystemRequestDetails inner = new SystemRequestDetails();
     inner.setRequestId(request.getRequestId());
-    return new Caller(actor, name, inner);
+    return new Caller(actor, name, inner, origin);
   }
 
   /** Who acts. */
@@ -105,6 +113,16 @@ public final class Caller {
   /** The delegated operation or the system's reason; absent for a user's own request. */
   public @Nullable String operation() {
     return operation;
+  }
+
+  /** The request that set all this off: an HTTP request, or the system's own. */
+  public RequestDetails origin() {
+    return origin;
+  }
+
+  /** Whether HAPI acts for itself, as when it keeps its indexes; that is no use of the record. */
+  public boolean housekeeping() {
+    return actor.kind() == Actor.Kind.SYSTEM && HOUSEKEEPING.equals(operation);
   }
 
   RequestDetails request() {

@@ -11,6 +11,7 @@ import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.subscription.match.deliver.email.IEmailSender;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -110,5 +111,18 @@ class StorageConfiguration {
   @Bean
   RequestGuardHooks requestGuardHooks(List<RequestGuard> guards) {
     return new RequestGuardHooks(guards);
+  }
+
+  @Bean
+  ResponseObserverHooks responseObserverHooks(ObjectProvider<ResponseObserver> observers) {
+    return new ResponseObserverHooks(observers.orderedStream().toList());
+  }
+
+  @Bean
+  ShownResourceHooks shownResourceHooks(
+      ObjectProvider<ResponseObserver> observers, IInterceptorService interceptors) {
+    ShownResourceHooks hooks = new ShownResourceHooks(observers.orderedStream().toList());
+    interceptors.registerInterceptor(hooks);
+    return hooks;
   }
 }

@@ -28,7 +28,7 @@ public final class Catalogue {
           + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
           + " left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0"
           + " and not a.attisdropped and a.attgenerated = ''"
-          + " where c.relkind = 'r' and "
+          + " where c.relkind in ('r', 'p') and not c.relispartition and "
           + OURS
           + " order by n.nspname collate \"C\", c.relname collate \"C\", a.attnum";
 
@@ -40,7 +40,10 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** All ordinary tables, partitions included, in a fixed order. */
+  /**
+   * All tables in a fixed order. A partitioned one stands for its partitions: which of them exist
+   * depends on the day, and need not be the same where the backup is restored.
+   */
   public static List<Table> tables(Connection connection) throws SQLException {
     Map<List<String>, List<Column>> tables = new LinkedHashMap<>();
     try (PreparedStatement query = connection.prepareStatement(TABLES);

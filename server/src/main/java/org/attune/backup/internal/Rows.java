@@ -22,7 +22,7 @@ public final class Rows {
     return connection
         .unwrap(PGConnection.class)
         .getCopyAPI()
-        .copyOut("copy " + target(table) + " to stdout", out);
+        .copyOut("copy (select " + columns(table) + " from " + table.sql() + ") to stdout", out);
   }
 
   /** Stores the rows and returns how many. */
@@ -36,9 +36,9 @@ public final class Rows {
 
   /** Empties all tables at once. */
   public static void truncate(Connection connection, List<Table> tables) throws SQLException {
-    String names = tables.stream().map(Table::sql).collect(Collectors.joining(", only "));
+    String names = tables.stream().map(Table::sql).collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("truncate table only " + names);
+      statement.execute("truncate table " + names);
     }
   }
 
@@ -49,6 +49,11 @@ public final class Rows {
         statement.execute("analyze " + table.sql());
       }
     }
+  }
+
+  /** Of a query, since a partitioned table cannot be copied out by itself. */
+  private static String columns(Table table) {
+    return table.columnList();
   }
 
   private static String target(Table table) {

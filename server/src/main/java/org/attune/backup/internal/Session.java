@@ -58,10 +58,9 @@ public final class Session {
     if (tables.isEmpty()) {
       return;
     }
-    // ONLY: partitions stand in the list themselves.
-    String names = tables.stream().map(Table::sql).collect(Collectors.joining(", only "));
+    String names = tables.stream().map(Table::sql).collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("lock table only " + names + " in " + mode + " mode");
+      statement.execute("lock table " + names + " in " + mode + " mode");
     }
   }
 }

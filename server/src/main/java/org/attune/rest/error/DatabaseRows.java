@@ -32,6 +32,13 @@ final class DatabaseRows {
             Words.CORRELATION,
             fault -> fault.sqlState("53100")),
         new ErrorRow(
+            "audit-unavailable",
+            503,
+            TRANSIENT,
+            "The server cannot keep its audit record at the moment; nothing was stored",
+            Words.CORRELATION,
+            fault -> fault.named("AuditUnavailableException")),
+        new ErrorRow(
             "database-unavailable",
             503,
             TRANSIENT,

@@ -1,0 +1,5 @@
+/** The commands {@code attune audit ...}. */
+@NullMarked
+package org.attune.audit.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a request line tells, in plain Java. */
+@NullMarked
+package org.attune.audit.rules;
+
+import org.jspecify.annotations.NullMarked;

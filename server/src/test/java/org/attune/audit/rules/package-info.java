@@ -1,0 +1,4 @@
+@NullMarked
+package org.attune.audit.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,7 +25,6 @@ import org.attune.audit.seal.Verifier;
 import org.attune.database.SideTables;
 import org.attune.kernel.DataDirectory;
 import org.attune.testing.TestDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,15 +35,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What several servers, a restore and retention do to the tables, without a server. */
 class AuditTablesIT {
 
-  @TempDir Path directory;
-  private DataSource dataSource = new DriverManagerDataSource();
-  private JdbcTemplate jdbc = new JdbcTemplate();
+  private final Path directory;
+  private final DataSource dataSource;
+  private final JdbcTemplate jdbc;
 
-  @BeforeEach
-  void aDatabaseWithTheTables() {
+  AuditTablesIT(@TempDir Path directory) {
     TestDatabase.Access access = TestDatabase.newDatabase();
-    dataSource = new DriverManagerDataSource(access.url(), access.username(), access.password());
-    jdbc = new JdbcTemplate(dataSource);
+    this.directory = directory;
+    this.dataSource =
+        new DriverManagerDataSource(access.url(), access.username(), access.password());
+    this.jdbc = new JdbcTemplate(dataSource);
     SideTables.migrate(dataSource);
   }
 

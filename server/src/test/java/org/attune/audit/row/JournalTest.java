@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
 
   private final RowCodec codec = new RowCodec();
-  @TempDir Path directory;
+  private final Path directory;
+
+  JournalTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   private static AuditRow row() {
     return new AuditRow(

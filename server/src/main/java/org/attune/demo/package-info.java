@@ -4,7 +4,14 @@
  * remove}.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "database", "database :: command", "store", "accounts", "audit"})
+    allowedDependencies = {
+      "kernel",
+      "database",
+      "database :: command",
+      "store",
+      "accounts",
+      "audit"
+    })
 @NullMarked
 package org.attune.demo;
 

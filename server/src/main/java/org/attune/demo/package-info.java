@@ -10,7 +10,8 @@
       "database :: command",
       "store",
       "accounts",
-      "audit"
+      "audit",
+      "examples"
     })
 @NullMarked
 package org.attune.demo;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.access.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.accounts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.accounts.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.accounts.session;
-
-import org.jspecify.annotations.NullMarked;

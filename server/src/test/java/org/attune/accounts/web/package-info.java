@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.accounts.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.audit.row;
-
-import org.jspecify.annotations.NullMarked;

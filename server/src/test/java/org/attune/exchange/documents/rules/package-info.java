@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.exchange.documents.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune;
-
-import org.jspecify.annotations.NullMarked;

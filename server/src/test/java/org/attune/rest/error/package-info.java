@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.rest.error;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.rest.limit;
-
-import org.jspecify.annotations.NullMarked;

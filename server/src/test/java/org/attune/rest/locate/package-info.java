@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.rest.locate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.rest;
-
-import org.jspecify.annotations.NullMarked;

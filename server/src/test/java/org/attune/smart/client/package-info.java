@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.smart.client;
-
-import org.jspecify.annotations.NullMarked;

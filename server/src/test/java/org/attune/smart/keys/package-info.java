@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.smart.keys;
-
-import org.jspecify.annotations.NullMarked;

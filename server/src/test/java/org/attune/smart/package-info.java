@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.smart;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.smart.scope;
-
-import org.jspecify.annotations.NullMarked;

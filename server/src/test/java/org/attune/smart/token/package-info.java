@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.smart.token;
-
-import org.jspecify.annotations.NullMarked;

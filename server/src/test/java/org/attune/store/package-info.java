@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.terminology;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.attune.terminology.rules;
-
-import org.jspecify.annotations.NullMarked;

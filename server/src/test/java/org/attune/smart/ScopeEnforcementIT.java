@@ -171,21 +171,19 @@ class ScopeEnforcementIT {
   void psychotherapyNotesAreKept() {
     String note =
         """
-        {"resourceType":"DocumentReference","status":"current",
+        {"resourceType":"ClinicalImpression","status":"completed",
         "meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode",
         "code":"PSYTHPN"}]},
-        "subject":{"reference":"Patient/%s"},
-        "type":{"text":"Note"},
-        "content":[{"attachment":{"contentType":"text/plain","data":"eA=="}}]}"""
+        "subject":{"reference":"Patient/%s"},"summary":"x"}"""
             .formatted(other);
-    Answer stored = operator.post("DocumentReference", note);
+    Answer stored = operator.post("ClinicalImpression", note);
     assertThat(stored.status()).as(stored.body()).isEqualTo(201);
     FhirClient system = apps.as(apps.backendToken("system/*.rs"));
 
-    assertThat(system.get("DocumentReference/" + stored.id()).status()).isEqualTo(404);
+    assertThat(system.get("ClinicalImpression/" + stored.id()).status()).isEqualTo(404);
     assertThat(
             system
-                .get("DocumentReference?patient=" + other + "&_summary=count")
+                .get("ClinicalImpression?patient=" + other + "&_summary=count")
                 .bundle()
                 .getTotal())
         .isZero();

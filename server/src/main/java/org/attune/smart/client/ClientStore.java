@@ -85,7 +85,8 @@ public class ClientStore {
   /** Adds a client unless its id is or was in use. */
   @Transactional
   boolean add(Registration registration) {
-    return jdbc.update(
+    int added =
+        jdbc.update(
             "insert into attune.smart_client (client_id, metadata, secret_hash, source,"
                 + " created_at, changed_at) values (?, ?::jsonb, ?, 'api', ?, ?)"
                 + " on conflict do nothing",
@@ -93,8 +94,9 @@ public class ClientStore {
             write(registration.client()),
             hash(registration.secret()),
             now(),
-            now())
-        == 1;
+            now());
+    announce();
+    return added == 1;
   }
 
   /** Replaces what is registered; a client keeps its secret when none is given. */

@@ -42,15 +42,16 @@ class ProfileValidationIT {
   void a_create_is_refused_with_the_place_of_each_fault() {
     Answer answer = client.post("Patient", broken());
 
-    assertRefused(answer, "Patient.name[0]", "Patient.gender");
+    assertRefused(answer, "Patient.name[0]", "Patient.telecom[0].system");
   }
 
   @Test
   void an_update_is_refused_and_the_version_stays() {
     Patient patient = created();
-    patient.setGender(null);
+    patient.getTelecomFirstRep().setSystem(null);
 
-    assertRefused(client.put("Patient/" + patient.getIdPart(), patient), "Patient.gender");
+    assertRefused(
+        client.put("Patient/" + patient.getIdPart(), patient), "Patient.telecom[0].system");
     assertThat(stored(patient).getMeta().getVersionId()).isEqualTo("1");
   }
 
@@ -60,11 +61,11 @@ class ProfileValidationIT {
     Patient patient = created();
     String patch =
         type.contains("patch")
-            ? "[{\"op\":\"remove\",\"path\":\"/gender\"}]"
+            ? "[{\"op\":\"remove\",\"path\":\"/telecom/0/system\"}]"
             : """
               {"resourceType":"Parameters","parameter":[{"name":"operation","part":[
               {"name":"type","valueCode":"delete"},
-              {"name":"path","valueString":"Patient.gender"}]}]}""";
+              {"name":"path","valueString":"Patient.telecom[0].system"}]}]}""";
 
     Answer answer =
         client.send(
@@ -73,15 +74,15 @@ class ProfileValidationIT {
                 .header("Content-Type", type)
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(patch)));
 
-    assertRefused(answer, "Patient.gender");
-    assertThat(stored(patient).hasGender()).isTrue();
+    assertRefused(answer, "Patient.telecom[0].system");
+    assertThat(stored(patient).getTelecomFirstRep().hasSystem()).isTrue();
   }
 
   @Test
   void conditional_create_and_update_are_refused() {
     String condition = "identifier=" + SYSTEM + "%7C" + mrn;
     Patient patient = patient();
-    patient.setGender(null);
+    patient.getTelecomFirstRep().setSystem(null);
     String json = TestProfiles.CONTEXT.newJsonParser().encodeResourceToString(patient);
 
     Answer create =
@@ -92,8 +93,8 @@ class ProfileValidationIT {
                 .header("If-None-Exist", condition.replace("%7C", "|"))
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
 
-    assertRefused(create, "Patient.gender");
-    assertRefused(client.put("Patient?" + condition, patient), "Patient.gender");
+    assertRefused(create, "Patient.telecom[0].system");
+    assertRefused(client.put("Patient?" + condition, patient), "Patient.telecom[0].system");
   }
 
   @Test
@@ -103,7 +104,7 @@ class ProfileValidationIT {
     assertRefused(
         client.post("", bundle),
         "Bundle.entry[1].resource.name[0]",
-        "Bundle.entry[1].resource.gender");
+        "Bundle.entry[1].resource.telecom[0].system");
   }
 
   @Test
@@ -116,7 +117,8 @@ class ProfileValidationIT {
     assertThat(answer.bundle().getEntry().get(1).getResponse().getStatus()).startsWith("422");
     assertThat(outcome.getIssue())
         .extracting(issue -> issue.getExpression().get(0).getValue())
-        .containsExactly("Bundle.entry[1].resource.name[0]", "Bundle.entry[1].resource.gender");
+        .containsExactly(
+            "Bundle.entry[1].resource.name[0]", "Bundle.entry[1].resource.telecom[0].system");
     assertThat(count()).isEqualTo(1);
   }
 
@@ -169,7 +171,7 @@ class ProfileValidationIT {
 
     assertThat(errors(client.post("Patient/$validate", good))).isEmpty();
     assertThat(errors(client.post("Patient/$validate", broken())))
-        .contains("Patient.gender", "Patient.name[0]");
+        .contains("Patient.telecom[0].system", "Patient.name[0]");
     assertThat(count()).isZero();
   }
 
@@ -183,7 +185,7 @@ class ProfileValidationIT {
                 client.post(
                     "Patient/$validate?profile=" + TestProfiles.CANONICAL + "attune-patient",
                     broken())))
-        .contains("Patient.gender");
+        .contains("Patient.telecom[0].system");
     assertThat(errors(client.post("Patient/$validate?profile=https://example.org/no", patient)))
         .isNotEmpty();
   }
@@ -230,7 +232,7 @@ class ProfileValidationIT {
 
   private Patient broken() {
     Patient patient = patient();
-    patient.setGender(null);
+    patient.getTelecomFirstRep().setSystem(null);
     patient.getNameFirstRep().setFamily(null).getGiven().clear();
     return patient;
   }

@@ -25,6 +25,7 @@ final class ScoreObservationWriter {
       "https://attune.org/fhir/StructureDefinition/attune-score-observation";
   private static final String CATEGORY =
       "http://terminology.hl7.org/CodeSystem/observation-category";
+  private static final String KIND = "https://attune.org/fhir/CodeSystem/observation-kind";
   private static final String UCUM = "http://unitsofmeasure.org";
   private static final String SCORE_UNIT = "{score}";
 
@@ -48,7 +49,9 @@ final class ScoreObservationWriter {
             ? ObservationStatus.AMENDED
             : ObservationStatus.FINAL);
     target.setCategory(
-        List.of(new CodeableConcept(new Coding().setSystem(CATEGORY).setCode("survey"))));
+        List.of(
+            new CodeableConcept(new Coding().setSystem(CATEGORY).setCode("survey")),
+            new CodeableConcept(new Coding().setSystem(KIND).setCode("instrument-score"))));
     target.setCode(new CodeableConcept(coding(instrument.total())));
     target.setSubject(reference(response.getSubject()));
     target.setEncounter(

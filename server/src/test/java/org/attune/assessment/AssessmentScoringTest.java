@@ -41,6 +41,8 @@ class AssessmentScoringTest {
         .extracting(profile -> profile.getValue())
         .containsExactly("https://attune.org/fhir/StructureDefinition/attune-score-observation");
     assertThat(score.getCategoryFirstRep().getCodingFirstRep().getCode()).isEqualTo("survey");
+    assertThat(score.getCategory().get(1).getCodingFirstRep().getCode())
+        .isEqualTo("instrument-score");
     assertThat(score.getCode().hasCoding("http://loinc.org", "44261-6")).isTrue();
     assertThat(score.getSubject().getReference()).isEqualTo("Patient/p1");
     assertThat(score.getEncounter().getReference()).isEqualTo("Encounter/e1");

@@ -45,6 +45,13 @@ class DerivedScoreIT {
   }
 
   @Test
+  void a_derived_score_is_of_the_profile_of_scores() {
+    assertThat(score.getMeta().getProfile())
+        .extracting(profile -> profile.getValue())
+        .containsExactly("https://attune.org/fhir/StructureDefinition/attune-score-observation");
+  }
+
+  @Test
   void nobody_creates_a_derived_score() {
     Observation forged = score.copy();
     forged.setId("");

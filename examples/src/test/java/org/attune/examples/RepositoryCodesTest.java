@@ -207,7 +207,7 @@ final class RepositoryCodesTest {
         files
             .filter(Files::isRegularFile)
             .filter(file -> file.toString().matches(".*\\.(java|fsh|json|http|md|sql|yaml)"))
-            .filter(file -> !file.toString().matches(".*/(target|node_modules)/.*"))
+            .filter(file -> !file.toString().matches(".*/(target|node_modules|dist)/.*"))
             .filter(file -> !file.toString().contains(TABLES))
             .filter(file -> !file.endsWith("RepositoryCodesTest.java"))
             .forEach(sources::add);

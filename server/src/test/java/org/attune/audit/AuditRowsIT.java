@@ -67,8 +67,8 @@ class AuditRowsIT {
     assertThat(event.getRecorded()).isNotNull();
     assertThat(event.getAgent()).extracting(agent -> agent.getAltId()).contains("operator");
     assertThat(event.getAgentFirstRep().getNetwork().getAddress())
-        .as("a forwarding header counts for nothing unless configured")
-        .isEqualTo("127.0.0.1");
+        .as("what a proxy on this host says counts")
+        .isEqualTo("203.0.113.9");
     assertThat(read.patients()).containsExactly("Patient/" + patient);
     assertThat(read.resources()).containsExactly("Observation/" + observation + "/_history/1");
   }

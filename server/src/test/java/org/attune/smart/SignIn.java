@@ -36,6 +36,10 @@ final class SignIn {
     return in(people.person(AccountRole.CLINICIAN));
   }
 
+  Someone administrator() {
+    return in(people.person(AccountRole.ADMINISTRATOR));
+  }
+
   Someone patient() {
     return in(people.person(AccountRole.CLIENT));
   }

@@ -94,13 +94,26 @@ public final class WebClient {
 
   /** Opens a page, sends a form of it and does not follow. */
   public Page post(String page, String action, Map<String, String> fields) {
-    Matcher token = CSRF.matcher(open(page).body());
-    String csrf =
-        token.find() ? Optional.ofNullable(token.group(1)).orElseGet(() -> token.group(2)) : "";
     List<String> pairs = new ArrayList<>();
-    pairs.add("_csrf=" + encode(csrf));
+    pairs.add("_csrf=" + encode(csrf(page)));
     fields.forEach((name, value) -> pairs.add(encode(name) + "=" + encode(value)));
     return postForm(action, String.join("&", pairs));
+  }
+
+  /** The token against forged requests that a page carries; empty if it has none. */
+  public String csrf(String page) {
+    Matcher token = CSRF.matcher(open(page).body());
+    return token.find() ? Optional.ofNullable(token.group(1)).orElseGet(() -> token.group(2)) : "";
+  }
+
+  /** Sends JSON within the session, with a token against forged requests unless it is empty. */
+  public Page json(String method, String path, String csrf, String json) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .setHeader("Accept", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json));
+    return send(csrf.isEmpty() ? request : request.header("X-CSRF-TOKEN", csrf));
   }
 
   /** Sends a form as it stands. */

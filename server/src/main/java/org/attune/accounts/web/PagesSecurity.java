@@ -3,6 +3,7 @@ package org.attune.accounts.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import org.attune.webui.PageSecurity;
+import org.attune.webui.SessionRefusals;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,7 +44,7 @@ class PagesSecurity {
     LoginUrlAuthenticationEntryPoint entryPoint = new LoginUrlAuthenticationEntryPoint("/login");
     entryPoint.setFavorRelativeUris(true);
     AccessDeniedHandlerImpl refused = new AccessDeniedHandlerImpl();
-    refused.setErrorPage("/login/refused");
+    refused.setErrorPage(SessionRefusals.PAGE);
     return http.securityMatcher(matcher(null, PATHS))
         .authorizeHttpRequests(
             requests ->

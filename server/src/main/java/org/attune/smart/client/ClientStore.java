@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,14 +64,40 @@ public class ClientStore {
 
   /** All enabled clients, by id. */
   public List<SmartClient> all() {
-    return jdbc
-        .query(
-            "select metadata, secret_hash from attune.smart_client where enabled"
-                + " order by client_id",
-            (row, number) -> entry(row))
-        .stream()
-        .map(Entry::client)
-        .toList();
+    return registered().stream().map(Registered::client).toList();
+  }
+
+  /**
+   * A client and how it came in.
+   *
+   * @param byFile whether the file of {@code attune.smart.clients} registered it
+   * @param createdAt when it was first registered
+   * @param changedAt when it was last registered or changed; for the file's, the last start
+   */
+  public record Registered(
+      SmartClient client, boolean byFile, Instant createdAt, Instant changedAt) {}
+
+  /** All enabled clients, by id, with how they came in. */
+  public List<Registered> registered() {
+    return select("order by client_id");
+  }
+
+  /** The enabled client of that id, with how it came in. */
+  public Optional<Registered> registered(String clientId) {
+    return select("and client_id = ?", clientId).stream().findFirst();
+  }
+
+  private List<Registered> select(String which, Object... arguments) {
+    return jdbc.query(
+        "select metadata, source, created_at, changed_at from attune.smart_client where enabled "
+            + which,
+        (row, number) ->
+            new Registered(
+                read(row.getString("metadata")),
+                "file".equals(row.getString("source")),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("changed_at").toInstant()),
+        arguments);
   }
 
   /** Origins from which browser apps may call: those of all registered redirect addresses. */
@@ -99,15 +126,19 @@ public class ClientStore {
     return added == 1;
   }
 
-  /** Replaces what is registered; a client keeps its secret when none is given. */
+  /**
+   * Replaces what is registered. A client keeps its secret when none is given, but not beyond the
+   * time in which it authenticates by one.
+   */
   @Transactional
   boolean replace(Registration registration) {
     int changed =
         jdbc.update(
-            "update attune.smart_client set metadata = ?::jsonb,"
-                + " secret_hash = coalesce(?, secret_hash), changed_at = ?"
+            "update attune.smart_client set metadata = ?::jsonb, source = 'api',"
+                + " secret_hash = case when ? then coalesce(?, secret_hash) end, changed_at = ?"
                 + " where client_id = ? and enabled",
             write(registration.client()),
+            registration.client().isSymmetric(),
             hash(registration.secret()),
             now(),
             registration.client().clientId());

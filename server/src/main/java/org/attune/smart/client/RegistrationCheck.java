@@ -7,10 +7,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.attune.smart.scope.ResourceScope;
 import org.attune.smart.scope.Supported;
+import org.hl7.fhir.r4.model.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /** Says everything that is wrong with a registration, so that one look mends it. */
@@ -104,7 +106,8 @@ final class RegistrationCheck {
       report("scope", "must name what the client may be granted");
     }
     for (String scope : client.scopes().texts()) {
-      if (!Supported.CONTEXT_AND_IDENTITY.contains(scope) && ResourceScope.parse(scope).isEmpty()) {
+      if (!Supported.CONTEXT_AND_IDENTITY.contains(scope)
+          && ResourceScope.parse(scope).filter(RegistrationCheck::isOfFhir).isEmpty()) {
         report("scope", "'" + scope + "' is no scope that this server knows; see docs/smart.md");
       }
     }
@@ -112,6 +115,11 @@ final class RegistrationCheck {
         && !client.grantTypes().contains(SmartClient.CLIENT_CREDENTIALS)) {
       report("scope", "system scopes need the grant type client_credentials");
     }
+  }
+
+  private static boolean isOfFhir(ResourceScope scope) {
+    return ResourceScope.ALL_TYPES.equals(scope.type())
+        || Arrays.stream(ResourceType.values()).anyMatch(type -> type.name().equals(scope.type()));
   }
 
   private void secret(@Nullable String secret) {

@@ -2,6 +2,7 @@ package org.attune.smart.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.attune.webui.PageSecurity;
+import org.attune.webui.SessionRefusals;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,7 +37,11 @@ class AuthorizePagesChain {
                     .anyRequest()
                     .authenticated())
         .csrf(csrf -> csrf.ignoringRequestMatchers(paths.matcher("/oauth2/refused")))
-        .exceptionHandling(handling -> handling.authenticationEntryPoint(login))
+        .exceptionHandling(
+            handling ->
+                handling
+                    .authenticationEntryPoint(login)
+                    .accessDeniedHandler(SessionRefusals.handler(paths.matcher("/oauth2/launch"))))
         .headers(PageSecurity::headers)
         .logout(logout -> logout.disable())
         .build();

@@ -42,8 +42,9 @@ final class ScopeGuard implements RequestGuard {
           "$translate",
           "$meta");
 
-  /** Exports run apart from the request, where scopes do not reach them yet. */
-  private static final Set<String> EXPORTS = Set.of("$export", "$export-poll-status");
+  /** Narrowed by {@link BulkScopes} where they read. */
+  private static final Set<String> EXPORTS =
+      Set.of("$export", "$export-poll-status", "$export-file");
 
   /** After the guard that ties the request to its caller. */
   @Override
@@ -116,7 +117,7 @@ final class ScopeGuard implements RequestGuard {
   private static boolean operation(TokenAccess token, RequestDetails request) {
     String name = String.valueOf(request.getOperation());
     if (EXPORTS.contains(name)) {
-      return false;
+      return BulkScopes.mayExport(token);
     }
     return READING_OPERATIONS.contains(name)
         ? token.everything(READING)

@@ -125,6 +125,11 @@ final class TokenAccess implements Actor.Token {
     return ACT_CODE.equals(label.getSystem()) && PSYCHOTHERAPY_NOTE.equals(label.getCode());
   }
 
+  /** The label of psychotherapy notes. */
+  static Coding psychotherapyNote() {
+    return new Coding().setSystem(ACT_CODE).setCode(PSYCHOTHERAPY_NOTE);
+  }
+
   /** What keeps psychotherapy notes out of a search. */
   static String withoutPsychotherapyNotes(String type) {
     return NOTES.contains(type) ? "_security:not=" + ACT_CODE + "|" + PSYCHOTHERAPY_NOTE : "";

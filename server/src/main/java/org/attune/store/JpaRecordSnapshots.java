@@ -10,6 +10,7 @@ import org.attune.store.snapshot.JdbcSnapshot;
 import org.attune.store.snapshot.MatchTable;
 import org.attune.store.snapshot.PatientCompartment;
 import org.attune.store.snapshot.SettledTime;
+import org.attune.store.snapshot.Withholding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +29,7 @@ class JpaRecordSnapshots implements RecordSnapshots {
   private final MatchTable matches;
   private final PatientCompartment compartment;
   private final SettledTime settled;
+  private final BulkAccess access;
   private final TransactionTemplate transactions;
 
   @Autowired
@@ -36,8 +38,10 @@ class JpaRecordSnapshots implements RecordSnapshots {
       MatchUrlService matchUrls,
       FhirContext context,
       JdbcTemplate jdbc,
-      PlatformTransactionManager transactionManager) {
+      PlatformTransactionManager transactionManager,
+      BulkAccess access) {
     this.jdbc = jdbc;
+    this.access = access;
     this.matches = new MatchTable(daos, matchUrls, context, jdbc);
     this.compartment = new PatientCompartment(context);
     this.settled = new SettledTime(jdbc, Clock.systemUTC());
@@ -48,10 +52,15 @@ class JpaRecordSnapshots implements RecordSnapshots {
   @Override
   public <T> T read(Caller caller, Function<RecordSnapshot, T> work) {
     var time = settled.find();
+    Withholding withholding =
+        new Withholding(
+            type -> access.narrowing(caller.actor(), type), access.withheld(caller.actor()));
     @Nullable T result =
         transactions.execute(
             status ->
-                work.apply(new JdbcSnapshot(jdbc, matches, compartment, caller.request(), time)));
+                work.apply(
+                    new JdbcSnapshot(
+                        jdbc, matches, compartment, caller.request(), time, withholding)));
     if (result == null) {
       throw new IllegalStateException("The work on a snapshot gave nothing back");
     }

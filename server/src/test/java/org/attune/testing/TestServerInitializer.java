@@ -19,7 +19,8 @@ final class TestServerInitializer
             "attune.db.url=" + database.url(),
             "attune.db.username=" + database.username(),
             "attune.db.password=" + database.password(),
-            "attune.data-dir=" + dataDirectory())
+            "attune.data-dir=" + dataDirectory(),
+            "attune.smart.allowed-hosts=127.0.0.1")
         .applyTo(context);
   }
 

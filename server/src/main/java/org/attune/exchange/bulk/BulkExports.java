@@ -17,6 +17,7 @@ public interface BulkExports {
    * @throws org.attune.exchange.bulk.rules.ExportRefused if it cannot be made as asked for
    * @throws NoSuchGroup if there is no such Group
    * @throws TooManyExports if the actor has too many under way
+   * @throws BeyondScopes if it asks for what the actor may not see
    */
   UUID start(Caller caller, ExportRequest request, String url);
 
@@ -30,7 +31,11 @@ public interface BulkExports {
    */
   boolean remove(Caller caller, UUID job);
 
-  /** A file of a completed job; absent if there is none. */
+  /**
+   * A file of a completed job; absent if there is none.
+   *
+   * @throws BeyondScopes if the job was started with more rights than the actor has now
+   */
   Optional<ExportFile> file(Caller caller, UUID job, int number);
 
   /**
@@ -43,6 +48,11 @@ public interface BulkExports {
 
   /** There is no Group of that id. */
   final class NoSuchGroup extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The export holds what the actor may not see. */
+  final class BeyondScopes extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 

@@ -3,12 +3,6 @@ package org.attune.smart.assertion;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.attune.smart.address.GuardedFetch;
 import org.attune.smart.client.SmartClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,29 +22,24 @@ import org.springframework.stereotype.Component;
 /**
  * Finds a client's public key: in its registration, or under the one address that is registered.
  * Keys fetched are kept no longer than the answer's {@code max-age} allows; an unknown key id makes
- * them be fetched again, at most every few seconds. Redirects are not followed.
+ * them be fetched again, at most every few seconds.
  */
 @Component
 class ClientKeys {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientKeys.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration USUAL_LIFE = Duration.ofSeconds(60);
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
-  private static final int LARGEST = 65_536;
   private static final Pattern MAX_AGE = Pattern.compile("(?:^|[ ,])max-age=(\\d{1,9})");
 
   private final Clock clock;
   private final Map<String, Fetched> cache = new ConcurrentHashMap<>();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final GuardedFetch fetch;
 
-  ClientKeys(Clock clock) {
+  ClientKeys(Clock clock, GuardedFetch fetch) {
     this.clock = clock;
+    this.fetch = fetch;
   }
 
   private record Fetched(List<JWK> keys, Instant at, Instant goodUntil) {}
@@ -57,7 +47,7 @@ class ClientKeys {
   /** The key of that id, if the client has published it. */
   Optional<JWK> find(SmartClient client, String keyId) {
     if (client.jwks() != null) {
-      return pick(parse(client.jwks().toString()), keyId);
+      return pick(inline(client.jwks().toString()), keyId);
     }
     String address = client.jwksUri();
     return address == null ? Optional.empty() : byAddress(address, keyId);
@@ -78,30 +68,21 @@ class ClientKeys {
   }
 
   private Fetched fetch(String address, Instant now) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address))
-            .timeout(PATIENCE)
-            .header("Accept", "application/json")
-            .build();
     try {
-      HttpResponse<InputStream> answer =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        if (answer.statusCode() != 200) {
-          LOG.warn("The key set of a client answers with status {}", answer.statusCode());
-          return new Fetched(List.of(), now, now);
-        }
-        byte[] bytes = body.readNBytes(LARGEST);
-        String policy = answer.headers().firstValue("Cache-Control").orElse("");
-        return new Fetched(
-            parse(new String(bytes, StandardCharsets.UTF_8)), now, now.plus(life(policy)));
-      }
-    } catch (IOException unreachable) {
-      LOG.warn("The key set of a client cannot be fetched");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      GuardedFetch.Document document = fetch.get(address);
+      return new Fetched(parse(document.text()), now, now.plus(life(document.cacheControl())));
+    } catch (IOException | ParseException failed) {
+      LOG.warn("The key set of a client cannot be had: {}", reason(failed));
+      // Whoever sends assertions must not make the server call again and again for nothing.
+      return new Fetched(List.of(), now, now.plus(BETWEEN_FETCHES));
     }
-    return new Fetched(List.of(), now, now);
+  }
+
+  /** The server's own words; others could hold what the client's server sent. */
+  private static String reason(Exception failed) {
+    return failed.getClass() == IOException.class
+        ? String.valueOf(failed.getMessage())
+        : failed.getClass().getSimpleName();
   }
 
   /** How long an answer with that {@code Cache-Control} may be kept. */
@@ -117,13 +98,16 @@ class ClientKeys {
     return told.compareTo(LONGEST_LIFE) < 0 ? told : LONGEST_LIFE;
   }
 
-  private static List<JWK> parse(String set) {
+  private static List<JWK> inline(String set) {
     try {
-      return JWKSet.parse(set).getKeys();
+      return parse(set);
     } catch (ParseException broken) {
-      LOG.warn("The key set of a client is no JSON Web Key Set");
-      return List.of();
+      throw new IllegalStateException("A registered key set cannot be read", broken);
     }
+  }
+
+  private static List<JWK> parse(String set) throws ParseException {
+    return JWKSet.parse(set).getKeys();
   }
 
   private static Optional<JWK> pick(List<JWK> keys, String keyId) {

@@ -6,21 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which addresses a client may be registered with. */
+/** Where codes may be sent; the server itself never calls these addresses. */
 final class Addresses {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private Addresses() {}
 
-  /** An absolute {@code https} address, or {@code http} on this machine; else what is wrong. */
-  static Optional<String> web(String text) {
-    return parse(text)
-        .map(uri -> isWeb(uri) ? Optional.<String>empty() : Optional.of(webOnly()))
-        .orElseGet(() -> Optional.of("is no address"));
-  }
-
-  /** As {@link #web}, or a scheme of the app's own in the form of a domain (RFC 8252 §7.1). */
+  /**
+   * An absolute {@code https} address, {@code http} on the machine of the browser, or a scheme of
+   * the app's own in the form of a domain (RFC 8252 §7.1); else what is wrong.
+   */
   static Optional<String> redirect(String text) {
     Optional<URI> parsed = parse(text);
     if (parsed.isEmpty()) {

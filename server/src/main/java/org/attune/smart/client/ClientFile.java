@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.attune.smart.SmartProperties;
+import org.attune.smart.address.OutgoingAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -24,10 +25,12 @@ final class ClientFile implements InitializingBean {
 
   private final SmartProperties properties;
   private final ClientStore store;
+  private final OutgoingAddresses outgoing;
 
-  ClientFile(SmartProperties properties, ClientStore store) {
+  ClientFile(SmartProperties properties, ClientStore store, OutgoingAddresses outgoing) {
     this.properties = properties;
     this.store = store;
+    this.outgoing = outgoing;
   }
 
   @Override
@@ -36,7 +39,7 @@ final class ClientFile implements InitializingBean {
     if (file == null) {
       return;
     }
-    List<Registration> registrations = read(file);
+    List<Registration> registrations = read(file, outgoing);
     store.takeFile(registrations);
     LOG.info("{} SMART clients are registered by {}", registrations.size(), file.getFilename());
   }
@@ -46,14 +49,14 @@ final class ClientFile implements InitializingBean {
    *
    * @throws RegistrationException if anything is
    */
-  static List<Registration> read(Resource file) {
+  static List<Registration> read(Resource file, OutgoingAddresses outgoing) {
     JsonNode array = parse(file);
     List<Problem> problems = new ArrayList<>();
     Map<String, Registration> byId = new LinkedHashMap<>();
     for (int index = 0; index < array.size(); index++) {
       String place = "[" + index + "]";
       try {
-        Registration registration = Registration.read(array.get(index), false);
+        Registration registration = Registration.read(array.get(index), false, outgoing);
         if (byId.put(registration.client().clientId(), registration) != null) {
           problems.add(new Problem(place + ".client_id", "is used twice in the file"));
         }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.attune.smart.SmartProperties;
+import org.attune.smart.address.OutgoingAddresses;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,14 @@ public class ClientRegistry {
   private static final String SECRET = "client_secret";
 
   private final ClientStore store;
+  private final OutgoingAddresses outgoing;
   private final boolean file;
   private final ObjectMapper json = new ObjectMapper();
   private final SecureRandom random = new SecureRandom();
 
-  ClientRegistry(ClientStore store, SmartProperties properties) {
+  ClientRegistry(ClientStore store, SmartProperties properties, OutgoingAddresses outgoing) {
     this.store = store;
+    this.outgoing = outgoing;
     this.file = properties.clients() != null;
   }
 
@@ -50,7 +53,7 @@ public class ClientRegistry {
    */
   public Outcome register(JsonNode metadata) {
     Registration registration =
-        Registration.read(isSymmetric(metadata) ? withSecret(metadata) : metadata, true);
+        Registration.read(isSymmetric(metadata) ? withSecret(metadata) : metadata, true, outgoing);
     if (!store.add(registration)) {
       throw RegistrationException.conflict("client_id", "is in use or was");
     }
@@ -79,7 +82,7 @@ public class ClientRegistry {
     boolean given = named.hasNonNull(SECRET);
     boolean keep = isSymmetric(named) && !given && known.get().secretHash() != null;
     Registration registration =
-        Registration.read(isSymmetric(named) ? withSecret(named) : named, false);
+        Registration.read(isSymmetric(named) ? withSecret(named) : named, false, outgoing);
     if (!store.replace(keep ? registration.withoutSecret() : registration)) {
       return Optional.empty();
     }

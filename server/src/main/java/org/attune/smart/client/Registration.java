@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.attune.smart.address.OutgoingAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,10 @@ record Registration(SmartClient client, @Nullable String secret, Set<String> ign
    * Reads a JSON object.
    *
    * @param newIds whether an absent {@code client_id} is made up
+   * @param outgoing which addresses may be named
    * @throws RegistrationException with all that is wrong
    */
-  static Registration read(JsonNode json, boolean newIds) {
+  static Registration read(JsonNode json, boolean newIds, OutgoingAddresses outgoing) {
     Reader reader = new Reader(json);
     if (!json.isObject()) {
       throw new RegistrationException(List.of(new Problem("client", "must be a JSON object")));
@@ -61,7 +63,7 @@ record Registration(SmartClient client, @Nullable String secret, Set<String> ign
             organization(reader.text("organization")));
     String secret = reader.text("client_secret");
     List<Problem> problems = new ArrayList<>(reader.problems);
-    problems.addAll(RegistrationCheck.problems(client, secret));
+    problems.addAll(RegistrationCheck.problems(client, secret, outgoing));
     if (!problems.isEmpty()) {
       throw new RegistrationException(problems);
     }

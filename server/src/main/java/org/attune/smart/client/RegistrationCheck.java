@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.attune.smart.address.OutgoingAddresses;
 import org.attune.smart.scope.ResourceScope;
 import org.attune.smart.scope.Supported;
 import org.hl7.fhir.r4.model.ResourceType;
@@ -32,17 +33,22 @@ final class RegistrationCheck {
   private final List<Problem> problems = new ArrayList<>();
   private final SmartClient client;
 
-  private RegistrationCheck(SmartClient client) {
+  private final OutgoingAddresses outgoing;
+
+  private RegistrationCheck(SmartClient client, OutgoingAddresses outgoing) {
     this.client = client;
+    this.outgoing = outgoing;
   }
 
   /**
    * Checks a client and its secret.
    *
    * @param secret the shared secret, absent for clients without one
+   * @param outgoing which addresses may be named
    */
-  static List<Problem> problems(SmartClient client, @Nullable String secret) {
-    RegistrationCheck check = new RegistrationCheck(client);
+  static List<Problem> problems(
+      SmartClient client, @Nullable String secret, OutgoingAddresses outgoing) {
+    RegistrationCheck check = new RegistrationCheck(client, outgoing);
     check.identity();
     check.grants();
     check.addresses();
@@ -94,10 +100,10 @@ final class RegistrationCheck {
       report("redirect_uris", "must hold an address: authorization_code sends the code there");
     }
     if (client.launchUrl() != null) {
-      Addresses.web(client.launchUrl()).ifPresent(text -> report("launch_url", text));
+      outgoing.refusal(client.launchUrl()).ifPresent(text -> report("launch_url", text));
     }
     if (client.jwksUri() != null) {
-      Addresses.web(client.jwksUri()).ifPresent(text -> report("jwks_uri", text));
+      outgoing.refusal(client.jwksUri()).ifPresent(text -> report("jwks_uri", text));
     }
   }
 

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.attune.store.RecordSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class JdbcSnapshot implements RecordSnapshot {
   private final PatientCompartment compartment;
   private final RequestDetails request;
   private final Instant time;
+  private final Withholding withholding;
   private boolean limited;
 
   /**
@@ -24,18 +26,21 @@ public final class JdbcSnapshot implements RecordSnapshot {
    *
    * @param request that carries the caller into HAPI's searches
    * @param time up to which the record is settled
+   * @param withholding what is not given out
    */
   public JdbcSnapshot(
       JdbcTemplate jdbc,
       MatchTable matches,
       PatientCompartment compartment,
       RequestDetails request,
-      Instant time) {
+      Instant time,
+      Withholding withholding) {
     this.jdbc = jdbc;
     this.matches = matches;
     this.compartment = compartment;
     this.request = request;
     this.time = time;
+    this.withholding = withholding;
     jdbc.execute("set transaction isolation level repeatable read");
     jdbc.execute("set local application_name = '" + SettledTime.READER + "'");
   }
@@ -47,7 +52,8 @@ public final class JdbcSnapshot implements RecordSnapshot {
 
   @Override
   public List<String> types() {
-    return new ResourceRows(jdbc).types();
+    return new ResourceRows(jdbc)
+        .types().stream().filter(type -> withholding.narrowing().apply(type).isPresent()).toList();
   }
 
   @Override
@@ -58,12 +64,17 @@ public final class JdbcSnapshot implements RecordSnapshot {
 
   @Override
   public void each(Selection selection, Reader reader) {
+    Optional<String> narrowing = withholding.narrowing().apply(selection.type());
+    if (narrowing.isEmpty()) {
+      return;
+    }
+    List<String> queries = narrowed(selection.queries(), narrowing.get());
     List<String> tables = new ArrayList<>();
     if (limited) {
       tables.add(CompartmentTable.NAME);
     }
-    if (!selection.queries().isEmpty()) {
-      matches.fill(selection.type(), selection.queries(), request);
+    if (!queries.isEmpty()) {
+      matches.fill(selection.type(), queries, request);
       tables.add(MatchTable.NAME);
     }
     new ResourceRows(jdbc)
@@ -71,9 +82,22 @@ public final class JdbcSnapshot implements RecordSnapshot {
             selection,
             time,
             tables,
-            row ->
+            row -> {
+              if (withholding.passes(row)) {
                 StoredForm.json(row)
                     .ifPresentOrElse(
-                        reader::resource, () -> reader.unreadable(row.type(), row.id())));
+                        reader::resource, () -> reader.unreadable(row.type(), row.id()));
+              }
+            });
+  }
+
+  /** Of queries one must match, and the narrowing always. */
+  private static List<String> narrowed(List<String> queries, String narrowing) {
+    if (narrowing.isEmpty()) {
+      return queries;
+    }
+    return queries.isEmpty()
+        ? List.of(narrowing)
+        : queries.stream().map(query -> query + "&" + narrowing).toList();
   }
 }

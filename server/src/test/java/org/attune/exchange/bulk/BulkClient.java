@@ -17,22 +17,22 @@ import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Speaks Bulk Data as a client of the guide does. */
-final class BulkClient {
+public final class BulkClient {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FhirClient client;
 
-  BulkClient(FhirClient client) {
+  public BulkClient(FhirClient client) {
     this.client = client;
   }
 
   /** Sends a kick-off request as the guide wants it. */
-  Answer kickOff(String path) {
+  public Answer kickOff(String path) {
     return kickOff(path, "respond-async");
   }
 
-  Answer kickOff(String path, String prefer) {
+  public Answer kickOff(String path, String prefer) {
     return client.send(
         client
             .request(path)
@@ -42,18 +42,22 @@ final class BulkClient {
   }
 
   /** The address to poll, of an accepted export. */
-  String start(String path) {
+  public String start(String path) {
     Answer answer = kickOff(path);
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     return answer.header("Content-Location");
   }
 
-  Answer poll(String status) {
+  public Answer poll(String status) {
     return client.send(client.request(status).header("Accept", "application/json").GET());
   }
 
+  public Answer delete(String status) {
+    return client.delete(status);
+  }
+
   /** Polls until the job has ended, whichever way. */
-  Answer end(String status) {
+  public Answer end(String status) {
     return Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
@@ -61,22 +65,22 @@ final class BulkClient {
   }
 
   /** The manifest of an export that must succeed. */
-  JsonNode manifest(String status) {
+  public JsonNode manifest(String status) {
     Answer answer = end(status);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return json(answer.body());
   }
 
-  JsonNode export(String path) {
+  public JsonNode export(String path) {
     return manifest(start(path));
   }
 
-  Answer file(String url) {
+  public Answer file(String url) {
     return client.send(client.request(url).header("Accept", "application/fhir+ndjson").GET());
   }
 
   /** Everything in the files of a manifest, by type. */
-  Map<String, List<Resource>> resources(JsonNode manifest) {
+  public Map<String, List<Resource>> resources(JsonNode manifest) {
     Map<String, List<Resource>> found = new TreeMap<>();
     for (JsonNode output : manifest.path("output")) {
       file(output.path("url").asText())
@@ -93,13 +97,13 @@ final class BulkClient {
   }
 
   /** Ids of one type in an export. */
-  List<String> ids(JsonNode manifest, String type) {
+  public List<String> ids(JsonNode manifest, String type) {
     return resources(manifest).getOrDefault(type, List.of()).stream()
         .map(resource -> resource.getIdElement().getIdPart())
         .toList();
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text);
     } catch (JsonProcessingException broken) {

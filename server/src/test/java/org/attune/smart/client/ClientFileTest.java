@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import org.attune.smart.address.OutgoingAddresses;
+import org.attune.smart.address.OutgoingAddressesOfATest;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
@@ -87,8 +90,24 @@ class ClientFileTest {
         .isThrownBy(() -> read("[\n{]"))
         .withMessageContaining("line 2");
     assertThatExceptionOfType(RegistrationException.class)
-        .isThrownBy(() -> ClientFile.read(new FileSystemResource("no/such/file.json")))
+        .isThrownBy(() -> ClientFile.read(new FileSystemResource("no/such/file.json"), outgoing()))
         .withMessageContaining("cannot be read");
+  }
+
+  @Test
+  void addressesOfHostsThatAreNotPublicAreRefused() {
+    assertThatExceptionOfType(RegistrationException.class)
+        .isThrownBy(
+            () ->
+                read(
+                    """
+                    [{"client_id":"key","client_name":"K","grant_types":["client_credentials"],
+                    "scope":"system/*.rs","token_endpoint_auth_method":"private_key_jwt",
+                    "jwks_uri":"https://keys.example/","launch_url":"http://localhost/launch"}]"""))
+        .satisfies(
+            wrong ->
+                assertThat(wrong.problems().stream().map(Problem::member))
+                    .containsExactly("[0].launch_url", "[0].jwks_uri"));
   }
 
   @Test
@@ -101,6 +120,11 @@ class ClientFileTest {
   }
 
   private static List<Registration> read(String json) {
-    return ClientFile.read(new ByteArrayResource(json.getBytes(StandardCharsets.UTF_8)));
+    return ClientFile.read(
+        new ByteArrayResource(json.getBytes(StandardCharsets.UTF_8)), outgoing());
+  }
+
+  private static OutgoingAddresses outgoing() {
+    return OutgoingAddressesOfATest.resolving(Map.of("keys.example", "10.0.0.7"));
   }
 }

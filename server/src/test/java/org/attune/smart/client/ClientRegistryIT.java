@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.attune.smart.SmartProperties;
+import org.attune.smart.address.OutgoingAddressesOfATest;
 import org.attune.testing.FhirIntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +28,7 @@ class ClientRegistryIT {
   ClientRegistryIT(@Autowired ClientStore store, @Autowired JdbcTemplate jdbc) {
     this.store = store;
     this.jdbc = jdbc;
-    this.registry = registry(new SmartProperties(new ByteArrayResource(new byte[0])));
+    this.registry = registry(new SmartProperties(new ByteArrayResource(new byte[0]), List.of()));
     client.put("client_id", UUID.randomUUID().toString());
     client.put("client_name", "Of the file");
     client.put("scope", "openid");
@@ -33,7 +36,7 @@ class ClientRegistryIT {
   }
 
   private ClientRegistry registry(SmartProperties properties) {
-    return new ClientRegistry(store, properties);
+    return new ClientRegistry(store, properties, OutgoingAddressesOfATest.resolving(Map.of()));
   }
 
   private String ofFile() {
@@ -63,7 +66,7 @@ class ClientRegistryIT {
     String id = ofFile();
     client.put("client_name", "Another name");
 
-    assertThat(registry(new SmartProperties(null)).replace(id, client)).isPresent();
+    assertThat(registry(new SmartProperties(null, List.of())).replace(id, client)).isPresent();
 
     assertThat(store.registered(id).orElseThrow().byFile()).isFalse();
     assertThat(store.find(id).orElseThrow().client().clientName()).isEqualTo("Another name");

@@ -1,5 +1,6 @@
 package org.attune.exchange.bulk.fhir;
 
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Map;
@@ -60,6 +61,12 @@ record ExportAddresses(String base) {
     Map<String, String[]> parameters = request.getParameters();
     String[] values = parameters.getOrDefault(name, new String[0]);
     return values.length == 1 ? values[0] : "";
+  }
+
+  static ForbiddenOperationException beyondScopes() {
+    return new ForbiddenOperationException(
+        "The token's scopes do not cover what this export holds; ask for fewer types, or with a"
+            + " token of wider scopes");
   }
 
   static ResourceNotFoundException absent() {

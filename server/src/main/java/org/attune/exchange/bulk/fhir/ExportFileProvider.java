@@ -33,13 +33,7 @@ class ExportFileProvider implements OperationProvider {
    */
   @Operation(name = ExportAddresses.FILE, idempotent = true, manualResponse = true)
   public void file(ServletRequestDetails request) throws IOException {
-    ExportFile file =
-        exports
-            .file(
-                Caller.ofRequest(request),
-                ExportAddresses.job(request),
-                ExportAddresses.number(request))
-            .orElseThrow(ExportAddresses::absent);
+    ExportFile file = find(request);
     boolean packed = takesGzip(request.getHeaders(HttpHeaders.ACCEPT_ENCODING));
     HttpServletResponse response = request.getServletResponse();
     response.setStatus(200);
@@ -50,6 +44,19 @@ class ExportFileProvider implements OperationProvider {
       response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
     exports.write(file, packed, response.getOutputStream());
+  }
+
+  private ExportFile find(ServletRequestDetails request) {
+    try {
+      return exports
+          .file(
+              Caller.ofRequest(request),
+              ExportAddresses.job(request),
+              ExportAddresses.number(request))
+          .orElseThrow(ExportAddresses::absent);
+    } catch (BulkExports.BeyondScopes beyond) {
+      throw ExportAddresses.beyondScopes();
+    }
   }
 
   private static boolean takesGzip(List<String> encodings) {

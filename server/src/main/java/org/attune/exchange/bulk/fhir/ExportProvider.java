@@ -98,6 +98,8 @@ class ExportProvider implements OperationProvider {
       throw new InvalidRequestException(refused.getMessage(), refused);
     } catch (BulkExports.NoSuchGroup absent) {
       throw new ResourceNotFoundException("There is no such Group");
+    } catch (BulkExports.BeyondScopes beyond) {
+      throw ExportAddresses.beyondScopes();
     } catch (BulkExports.TooManyExports tooMany) {
       UnclassifiedServerFailureException refusal =
           new UnclassifiedServerFailureException(

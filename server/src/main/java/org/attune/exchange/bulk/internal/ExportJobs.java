@@ -14,6 +14,7 @@ import org.attune.exchange.bulk.ExportProperties;
 import org.attune.exchange.bulk.ExportState;
 import org.attune.exchange.bulk.rules.ExportRequest;
 import org.attune.store.Actor;
+import org.attune.store.BulkAccess;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -41,7 +42,7 @@ class ExportJobs {
         where state = 'queued' and (lease_until is null or lease_until < now())
         or state = 'running' and lease_until < now() and failures < ?
         order by requested_at limit 1 for update skip locked)
-      returning id, attempt, actor_kind, actor_id, request::text
+      returning id, attempt, actor_kind, actor_id, limits, request::text
       """;
 
   private static final String FAILED =
@@ -56,15 +57,18 @@ class ExportJobs {
   private final ExportFiles files;
   private final ExportProperties properties;
   private final TransactionTemplate transactions;
+  private final BulkAccess access;
 
   ExportJobs(
       JdbcTemplate jdbc,
       ExportFiles files,
       ExportProperties properties,
-      PlatformTransactionManager transactionManager) {
+      PlatformTransactionManager transactionManager,
+      BulkAccess access) {
     this.jdbc = jdbc;
     this.files = files;
     this.properties = properties;
+    this.access = access;
     this.transactions = new TransactionTemplate(transactionManager);
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -72,17 +76,19 @@ class ExportJobs {
   UUID add(Actor actor, ExportRequest request, String url) {
     UUID id = UUID.randomUUID();
     jdbc.update(
-        "insert into attune.export_job (id, actor_kind, actor_id, url, request, state)"
-            + " values (?, ?, ?, ?, ?::jsonb, 'queued')",
+        "insert into attune.export_job (id, actor_kind, actor_id, limits, url, request, state)"
+            + " values (?, ?, ?, ?, ?, ?::jsonb, 'queued')",
         id,
         actor.kind().name(),
         actor.id(),
+        access.keep(actor).orElse(null),
         url,
         json(request));
     return id;
   }
 
-  int open(Actor actor) {
+  /** Whether the actor has as many jobs under way as one may have. */
+  boolean full(Actor actor) {
     Integer open =
         jdbc.queryForObject(
             "select count(*) from attune.export_job where actor_kind = ? and actor_id = ?"
@@ -90,7 +96,7 @@ class ExportJobs {
             Integer.class,
             actor.kind().name(),
             actor.id());
-    return open == null ? 0 : open;
+    return open != null && open >= properties.maxOpen();
   }
 
   Optional<ExportState> state(Actor actor, UUID id) {
@@ -123,6 +129,20 @@ class ExportJobs {
     };
   }
 
+  /** What limited the actor when the job was started. */
+  Optional<String> limits(Actor actor, UUID id) {
+    return jdbc
+        .query(
+            "select limits from attune.export_job where id = ? and actor_kind = ? and actor_id = ?",
+            (row, number) -> Optional.ofNullable(row.getString("limits")),
+            id,
+            actor.kind().name(),
+            actor.id())
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   boolean remove(Actor actor, UUID id) {
     return jdbc.update(
             "delete from attune.export_job where id = ? and actor_kind = ? and actor_id = ?"
@@ -144,9 +164,12 @@ class ExportJobs {
             });
   }
 
-  private static ExportJob job(ResultSet row) throws SQLException {
+  private ExportJob job(ResultSet row) throws SQLException {
     Actor actor =
-        new Actor(row.getString("actor_id"), Actor.Kind.valueOf(row.getString("actor_kind")));
+        access.resume(
+            row.getString("actor_id"),
+            Actor.Kind.valueOf(row.getString("actor_kind")),
+            Optional.ofNullable(row.getString("limits")));
     try {
       return new ExportJob(
           row.getObject("id", UUID.class),

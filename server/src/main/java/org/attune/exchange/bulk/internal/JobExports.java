@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.attune.exchange.bulk.BulkExports;
 import org.attune.exchange.bulk.ExportFile;
-import org.attune.exchange.bulk.ExportProperties;
 import org.attune.exchange.bulk.ExportState;
 import org.attune.exchange.bulk.rules.ExportRefused;
 import org.attune.exchange.bulk.rules.ExportRequest;
 import org.attune.exchange.bulk.rules.ExportRequest.Level;
+import org.attune.store.BulkAccess;
 import org.attune.store.Caller;
 import org.attune.store.RecordSnapshots;
 import org.attune.store.RecordStore;
@@ -28,7 +28,7 @@ class JobExports implements BulkExports {
   private final ExportWorkers workers;
   private final RecordSnapshots snapshots;
   private final RecordStore records;
-  private final ExportProperties properties;
+  private final BulkAccess access;
 
   JobExports(
       ExportJobs jobs,
@@ -36,27 +36,36 @@ class JobExports implements BulkExports {
       ExportWorkers workers,
       RecordSnapshots snapshots,
       RecordStore records,
-      ExportProperties properties) {
+      BulkAccess access) {
     this.jobs = jobs;
     this.files = files;
     this.workers = workers;
     this.snapshots = snapshots;
     this.records = records;
-    this.properties = properties;
+    this.access = access;
   }
 
   @Override
   public UUID start(Caller caller, ExportRequest request, String url) {
     request
         .queries()
-        .forEach((type, queries) -> queries.forEach(query -> snapshots.check(type, query)));
+        .forEach((type, queries) -> queries.forEach(query -> check(caller, type, query)));
+    if (request.types().stream()
+        .anyMatch(type -> access.narrowing(caller.actor(), type).isEmpty())) {
+      throw new BeyondScopes();
+    }
     checkPatients(caller, request);
-    if (jobs.open(caller.actor()) >= properties.maxOpen()) {
+    if (jobs.full(caller.actor())) {
       throw new TooManyExports();
     }
     UUID job = jobs.add(caller.actor(), request, url);
     workers.wake();
     return job;
+  }
+
+  private void check(Caller caller, String type, String query) {
+    snapshots.check(type, query);
+    access.check(caller.actor(), type, query);
   }
 
   private void checkPatients(Caller caller, ExportRequest request) {
@@ -90,12 +99,17 @@ class JobExports implements BulkExports {
 
   @Override
   public Optional<ExportFile> file(Caller caller, UUID job, int number) {
-    return state(caller, job)
-        .filter(ExportState.Complete.class::isInstance)
-        .map(ExportState.Complete.class::cast)
-        .flatMap(
-            complete ->
-                complete.files().stream().filter(file -> file.number() == number).findFirst());
+    Optional<ExportFile> found =
+        state(caller, job)
+            .filter(ExportState.Complete.class::isInstance)
+            .map(ExportState.Complete.class::cast)
+            .flatMap(
+                complete ->
+                    complete.files().stream().filter(file -> file.number() == number).findFirst());
+    if (found.isPresent() && !access.covers(caller.actor(), jobs.limits(caller.actor(), job))) {
+      throw new BeyondScopes();
+    }
+    return found;
   }
 
   @Override

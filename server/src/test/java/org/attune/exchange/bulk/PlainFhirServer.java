@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -43,12 +44,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody else's FHIR R4 server: HAPI's plain server with nothing of Attune in it. It knows the
- * definitions that are given to it, and refuses what does not validate.
+ * definitions that are given to it, and refuses a Bundle in which something does not validate.
  */
 public final class PlainFhirServer implements AutoCloseable {
-
-  /** Header of requests whose resource is not validated. */
-  static final String UNCHECKED = "X-Unchecked";
 
   private final FhirContext context = FhirContext.forR4();
   private final Tomcat tomcat = new Tomcat();
@@ -63,7 +61,9 @@ public final class PlainFhirServer implements AutoCloseable {
       throws IOException, LifecycleException {
     context.setParserErrorHandler(new StrictErrorHandler());
     RestfulServer server = new RestfulServer(context);
-    for (String type : types) {
+    Set<String> taken = new TreeSet<>(types);
+    taken.add("Bundle");
+    for (String type : taken) {
       server.registerProvider(
           new HashMapResourceProvider<>(
               context, context.getResourceDefinition(type).getImplementingClass()));
@@ -129,7 +129,7 @@ public final class PlainFhirServer implements AutoCloseable {
     }
   }
 
-  /** Validates what it is not asked to take as it is. */
+  /** Validates Bundles with all that is in them. */
   @Interceptor
   public static final class Validation extends RequestValidatingInterceptor {
 
@@ -137,7 +137,7 @@ public final class PlainFhirServer implements AutoCloseable {
     @Override
     public boolean incomingRequestPostProcessed(
         RequestDetails details, HttpServletRequest request, HttpServletResponse response) {
-      return details.getHeader(UNCHECKED) != null
+      return !"Bundle".equals(details.getResourceName())
           || super.incomingRequestPostProcessed(details, request, response);
     }
   }

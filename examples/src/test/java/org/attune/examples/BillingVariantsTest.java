@@ -176,7 +176,7 @@ final class BillingVariantsTest {
   }
 
   private static CodeableConcept clinical() {
-    return concept("http://snomed.info/sct", "75516001");
+    return concept("http://snomed.info/sct", "409063005");
   }
 
   private static CodeableConcept concept(String system, String code) {

@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.Timing;
 public final class Medications {
 
   private static final String PRESCRIBER = "raman";
+  private static final String PARTIAL_ADHERENCE = "275928001";
   private static final int DAYS = 30;
 
   private Medications() {}
@@ -91,11 +92,7 @@ public final class Medications {
             "http://hl7.org/fhir/us/core/StructureDefinition/us-core-medication-adherence");
     extension.addExtension(
         "medicationAdherence",
-        new CodeableConcept(
-            new org.hl7.fhir.r4.model.Coding(
-                "http://snomed.info/sct",
-                "275928001",
-                "Drugs - partial non-compliance (finding)")));
+        Codes.snomed(PARTIAL_ADHERENCE).setText("Took only a part of the doses"));
     extension.addExtension("dateAsserted", Times.dateTime(visit.end()));
     extension.addExtension(
         "informationSource", new CodeableConcept(Codes.hl7("v3-RoleCode", "ONESELF")));

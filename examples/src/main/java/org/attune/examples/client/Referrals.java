@@ -107,7 +107,7 @@ public final class Referrals {
     ServiceRequest request = new ServiceRequest();
     request
         .setIntent(ServiceRequest.ServiceRequestIntent.ORDER)
-        .addCategory(new CodeableConcept(new Coding("http://snomed.info/sct", COUNSELLING, null)))
+        .addCategory(Codes.snomed(COUNSELLING))
         .addCategory(Codes.ownConcept("referral-type", type))
         .setCode(Codes.ownConcept("referral-type", type))
         .setSubject(chart.patient())

@@ -50,6 +50,11 @@ public final class Codes {
     return new CodeableConcept(new Coding(LOINC, code, null));
   }
 
+  /** A SNOMED CT code; its descriptions are not part of the repository. */
+  public static CodeableConcept snomed(String code) {
+    return new CodeableConcept(new Coding("http://snomed.info/sct", code, null));
+  }
+
   /** A CPT code with a label in own words. */
   public static CodeableConcept cpt(String code, String label) {
     return new CodeableConcept(new Coding(CPT, code, null)).setText(label);

@@ -32,10 +32,29 @@ final class Launcher {
     }
   }
 
-  /** Starts the launcher; its output goes to a file. */
-  static Process start(List<String> prefix, List<String> arguments, Path log) {
+  /** The launcher as the last words of another command, which must end by executing it. */
+  static List<String> command(List<String> prefix) {
     List<String> line = new ArrayList<>(prefix);
     line.add(path());
+    return line;
+  }
+
+  /** The jar by itself, without the launcher and its flags. */
+  static List<String> jar() {
+    Path jar = Path.of(System.getProperty("attune.jar", "target/attune-server.jar"));
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException("There is no jar at " + jar + "; run mvn package");
+    }
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of(JAVA_OPTIONS.split(" ", -1)));
+    line.addAll(List.of("-jar", jar.toString()));
+    return line;
+  }
+
+  /** Starts a command; its output goes to a file. */
+  static Process start(List<String> command, List<String> arguments, Path log) {
+    List<String> line = new ArrayList<>(command);
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("ATTUNE_JAVA_OPTS", JAVA_OPTIONS);
@@ -53,7 +72,7 @@ final class Launcher {
   /** Runs a command to its end. */
   static Finished run(String... arguments) {
     Path log = newLog();
-    Process process = start(List.of(), List.of(arguments), log);
+    Process process = start(command(List.of()), List.of(arguments), log);
     try {
       Patience.await("the command ends", process, log, () -> !process.isAlive());
       return new Finished(process.exitValue(), read(log));

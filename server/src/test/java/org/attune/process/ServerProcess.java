@@ -46,14 +46,23 @@ final class ServerProcess implements AutoCloseable {
     return start(List.of(), dataDirectory, List.of(options));
   }
 
+  /** The same with {@code java -jar} in place of the launcher. */
+  static ServerProcess startJar(Path dataDirectory, String... options) {
+    return run(Launcher.jar(), dataDirectory, List.of(options));
+  }
+
   /** Starts a server as the last words of another command, which must end by executing it. */
   static ServerProcess start(List<String> prefix, Path dataDirectory, List<String> options) {
+    return run(Launcher.command(prefix), dataDirectory, options);
+  }
+
+  private static ServerProcess run(List<String> command, Path dataDirectory, List<String> options) {
     int port = freePort();
     List<String> arguments = new ArrayList<>(options);
     arguments.add("--server.port=" + port);
     arguments.add("--attune.data-dir=" + dataDirectory);
     Path log = Launcher.newLog();
-    Process process = Launcher.start(prefix, arguments, log);
+    Process process = Launcher.start(command, arguments, log);
     ServerProcess server = new ServerProcess(process, log, dataDirectory, port);
     boolean ready = false;
     try {

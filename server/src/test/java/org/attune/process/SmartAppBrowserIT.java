@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The example app launched in a real browser, from the chart and by itself, against the installed
- * server with the sample practice: what the page shows is compared with the record. The browser is
- * named by {@code -Dattune.browser=/usr/bin/chromium}, and needs Node.js beside it; without it the
- * test says that it was left out.
+ * Real clients and a real browser against the installed server with the sample practice: the
+ * example app launched from the chart and by itself, a certified OpenID Connect library as an app
+ * and as a back-end system with keys, and every page held to WCAG 2.1 and to the keyboard. The
+ * browser is named by {@code -Dattune.browser=/usr/bin/chromium}, and needs Node.js beside it;
+ * without it the test says that it was left out.
  */
 class SmartAppBrowserIT {
 
@@ -28,10 +29,10 @@ class SmartAppBrowserIT {
   private static final String PASSWORD = "a-password-for-the-browser";
 
   @Test
-  void bothLaunchesShowWhatTheRecordHolds() throws IOException, InterruptedException {
+  void launchesClientsAndPagesHoldInARealBrowser() throws IOException, InterruptedException {
     String browser = System.getProperty("attune.browser", "");
     if (browser.isEmpty()) {
-      LOG.warn("Left out: launches in a real browser, as -Dattune.browser names none");
+      LOG.warn("Left out: what needs a real browser, as -Dattune.browser names none");
       return;
     }
     run(Map.of(), "npm", "ci", "--no-audit", "--no-fund");

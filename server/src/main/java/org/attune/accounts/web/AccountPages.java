@@ -77,12 +77,14 @@ class AccountPages {
     if (!(outcome instanceof Outcome.Passed)) {
       model.addAttribute(
           "error", Browser.failure(response, outcome, "The current password is wrong."));
+      model.addAttribute("wrong", "current");
       return PASSWORD;
     }
     Optional<String> problem = LinkPages.problem(change.password(), change.repeated(), account);
     if (problem.isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
       model.addAttribute("error", problem.get());
+      model.addAttribute("wrong", "password");
       return PASSWORD;
     }
     directory.setPassword(account.id(), passwords.hash(change.password()));

@@ -45,9 +45,20 @@ public final class AuthorizeErrors implements AuthenticationFailureHandler {
     response.sendRedirect(location(address, error, authorization.getState()));
   }
 
+  /** Names the parameter in words where the library says no more than its name. */
   private static String text(OAuth2Error error) {
     String description = error.getDescription();
-    return description == null || description.isBlank() ? error.getErrorCode() : description;
+    if (description == null || description.isBlank()) {
+      return error.getErrorCode();
+    }
+    return switch (description) {
+      case "OAuth 2.0 Parameter: client_id" ->
+          "The app is not registered with this server (client_id).";
+      case "OAuth 2.0 Parameter: redirect_uri" ->
+          "The app asks to be answered at an address that it is not registered with"
+              + " (redirect_uri).";
+      default -> description;
+    };
   }
 
   private static String location(String address, OAuth2Error error, @Nullable String state) {

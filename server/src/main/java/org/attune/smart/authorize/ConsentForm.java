@@ -3,6 +3,7 @@ package org.attune.smart.authorize;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +37,15 @@ record ConsentForm(List<String> fixed, List<Choice> choices) {
    * @param scope what is sent back
    * @param text what people read
    * @param ticked whether it is offered as allowed
-   * @param part whether it is a part of another choice
+   * @param parts what may be allowed in its place
    */
-  record Choice(String scope, String text, boolean ticked, boolean part) {}
+  record Choice(String scope, String text, boolean ticked, List<Choice> parts) {
+
+    /** Whether a part is offered as allowed. */
+    public boolean partTicked() {
+      return parts.stream().anyMatch(Choice::ticked);
+    }
+  }
 
   static ConsentForm of(ScopeSet wanted, ScopeSet last) {
     List<String> fixed = new ArrayList<>();
@@ -50,10 +57,15 @@ record ConsentForm(List<String> fixed, List<Choice> choices) {
         fixed.add(scope);
       } else if (resource.isEmpty()) {
         choices.add(
-            new Choice(scope, OTHERS.getOrDefault(scope, scope), first || last.has(scope), false));
+            new Choice(
+                scope, OTHERS.getOrDefault(scope, scope), first || last.has(scope), List.of()));
       } else {
-        choices.add(new Choice(scope, describe(resource.get()), first || last.has(scope), false));
-        parts(resource.get(), last).forEach(choices::add);
+        choices.add(
+            new Choice(
+                scope,
+                describe(resource.get()),
+                first || last.has(scope),
+                parts(resource.get(), last)));
       }
     }
     return new ConsentForm(fixed, choices);
@@ -61,7 +73,7 @@ record ConsentForm(List<String> fixed, List<Choice> choices) {
 
   private static List<Choice> parts(ResourceScope scope, ScopeSet last) {
     List<String> parts = new ArrayList<>();
-    String level = scope.level().name().toLowerCase(java.util.Locale.ROOT);
+    String level = scope.level().name().toLowerCase(Locale.ROOT);
     if (ResourceScope.ALL_TYPES.equals(scope.type())) {
       for (String type : Supported.US_CORE_TYPES) {
         parts.add(level + "/" + type + "." + letters(scope));
@@ -75,9 +87,9 @@ record ConsentForm(List<String> fixed, List<Choice> choices) {
             part ->
                 new Choice(
                     part,
-                    "only " + ResourceScope.parse(part).map(ConsentForm::describe).orElse(part),
+                    ResourceScope.parse(part).map(ConsentForm::name).orElse(part),
                     last.has(part),
-                    true))
+                    List.of()))
         .toList();
   }
 
@@ -107,20 +119,28 @@ record ConsentForm(List<String> fixed, List<Choice> choices) {
             || scope.permissions().contains(Permission.UPDATE)
             || scope.permissions().contains(Permission.DELETE);
     String verb = reads && writes ? "Read and change" : reads ? "Read" : "Change";
-    String what =
-        ResourceScope.ALL_TYPES.equals(scope.type())
-            ? "everything"
-            : scope.type().replaceAll("([a-z])([A-Z])", "$1 $2");
     String whose =
         scope.level() == ResourceScope.Level.PATIENT
             ? " of this patient"
             : " that you yourself may see";
-    String kind =
-        scope.categories().isEmpty()
-            ? ""
-            : " of the category "
-                + String.join(", ", new TreeSet<>(scope.categories())).replaceAll("\\S*\\|", "");
-    return verb + " " + what + kind + whose;
+    return verb + " " + name(scope).toLowerCase(Locale.ENGLISH) + whose;
+  }
+
+  /** What a scope is about, as in "Allergy intolerance" or "Observation (survey)". */
+  private static String name(ResourceScope scope) {
+    if (ResourceScope.ALL_TYPES.equals(scope.type())) {
+      return "Everything";
+    }
+    String words = scope.type().replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ENGLISH);
+    String type = words.substring(0, 1).toUpperCase(Locale.ENGLISH) + words.substring(1);
+    return scope.categories().isEmpty()
+        ? type
+        : type
+            + " ("
+            + String.join(", ", new TreeSet<>(scope.categories()))
+                .replaceAll("[^ ]*\\|", "")
+                .replace('-', ' ')
+            + ")";
   }
 
   /** The page's policy: its form leads to the app, and browsers must let it. */

@@ -1,7 +1,10 @@
 package org.attune.smart.launch;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 
@@ -36,13 +39,25 @@ public record Choice(String id, String text) {
 
   /** An encounter by its kind and its start, in the zone that the start was recorded in. */
   static Choice of(Encounter encounter) {
-    String kind = encounter.getTypeFirstRep().getCodingFirstRep().getDisplay();
+    String kind = kind(encounter.getTypeFirstRep());
     String start = encounter.getPeriod().getStartElement().getValueAsString();
     return new Choice(
         encounter.getIdElement().getIdPart(),
-        (kind == null ? "Encounter" : kind)
+        kind
             + (start == null
                 ? ""
                 : ", " + start.replace('T', ' ').replaceFirst(":\\d\\d[-+Z].*", "")));
+  }
+
+  /**
+   * The kind in words; of a code without any, the code, for people read the codes of a practice.
+   */
+  private static String kind(CodeableConcept type) {
+    Coding coding = type.getCodingFirstRep();
+    if (type.hasText() || coding.hasDisplay()) {
+      return type.hasText() ? type.getText() : coding.getDisplay();
+    }
+    String words = coding.hasCode() ? coding.getCode().replace('-', ' ') : "encounter";
+    return words.substring(0, 1).toUpperCase(Locale.ENGLISH) + words.substring(1);
   }
 }

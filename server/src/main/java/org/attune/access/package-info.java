@@ -4,7 +4,14 @@
  * request.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "store", "smart", "smart::scope", "smart::discovery"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "limits",
+      "smart",
+      "smart::scope",
+      "smart::discovery"
+    })
 @NullMarked
 package org.attune.access;
 

@@ -18,6 +18,9 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Hears what other nodes announce by PostgreSQL's {@code NOTIFY}, on one connection of its own.
@@ -52,6 +55,29 @@ public final class Notifications implements SmartLifecycle {
       throw new IllegalArgumentException("Not the name of a channel: " + channel);
     }
     listeners.computeIfAbsent(channel, name -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  /**
+   * Announces to all nodes, when the current transaction commits; to this one without waiting for
+   * the database to say it back, so that a change is effective here with the answer to it.
+   */
+  public void announce(JdbcTemplate jdbc, String channel, String payload) {
+    jdbc.query("select pg_notify(?, ?)", row -> {}, channel, payload);
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              tell(channel, payload);
+            }
+          });
+    } else {
+      tell(channel, payload);
+    }
+  }
+
+  private void tell(String channel, String payload) {
+    listeners.getOrDefault(channel, List.of()).forEach(listener -> listener.accept(payload));
   }
 
   @Override
@@ -121,9 +147,7 @@ public final class Notifications implements SmartLifecycle {
       PGNotification[] heard = postgres.getNotifications((int) WAIT.toMillis());
       if (heard != null) {
         for (PGNotification notification : heard) {
-          listeners
-              .getOrDefault(notification.getName(), List.of())
-              .forEach(listener -> listener.accept(notification.getParameter()));
+          tell(notification.getName(), notification.getParameter());
         }
       }
     }

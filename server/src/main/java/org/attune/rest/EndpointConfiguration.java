@@ -1,7 +1,10 @@
 package org.attune.rest;
 
 import ca.uhn.fhir.rest.server.RestfulServer;
+import org.attune.kernel.PublicAddress;
+import org.attune.limits.LimitsProperties;
 import org.attune.rest.limit.BodyLimitFilter;
+import org.attune.rest.limit.SmallBodyFilter;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -28,6 +31,16 @@ class EndpointConfiguration {
         new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBodySize().toBytes()));
     registration.addUrlPatterns("/fhir/*");
     registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  /** Runs before the security filters, which read the forms of token requests. */
+  @Bean
+  FilterRegistrationBean<SmallBodyFilter> smallBodies(LimitsProperties properties) {
+    FilterRegistrationBean<SmallBodyFilter> registration =
+        new FilterRegistrationBean<>(
+            new SmallBodyFilter(PublicAddress.FHIR, properties.bodySize().toBytes()));
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
     return registration;
   }
 }

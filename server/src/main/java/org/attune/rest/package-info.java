@@ -2,7 +2,7 @@
  * The FHIR endpoint: HAPI's RestfulServer, the CapabilityStatement, the mapping of errors and the
  * limits on bodies. Collects the features' operation providers and knows none of them.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "store"})
+@ApplicationModule(allowedDependencies = {"kernel", "store", "limits"})
 @NullMarked
 package org.attune.rest;
 

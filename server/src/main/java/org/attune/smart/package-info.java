@@ -4,7 +4,15 @@
  * nodes can share it.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "database", "store", "rest::capability", "accounts", "webui"})
+    allowedDependencies = {
+      "kernel",
+      "database",
+      "store",
+      "rest::capability",
+      "accounts",
+      "limits",
+      "webui"
+    })
 @NullMarked
 package org.attune.smart;
 

@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.attune.kernel.DataDirectory;
+import org.hibernate.jpa.SpecHints;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,13 +47,14 @@ class PersistenceConfiguration {
       DataDirectory dataDirectory,
       ConfigurableListableBeanFactory beans,
       FhirContext context,
-      JpaStorageSettings settings) {
+      JpaStorageSettings settings,
+      SearchProperties searches) {
     HapiSchemaMigration.migrate(dataSource);
     LocalContainerEntityManagerFactoryBean factory =
         HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, context, settings);
     factory.setPersistenceUnitName("attune");
     factory.setDataSource(dataSource);
-    factory.setJpaProperties(hibernate(dataDirectory));
+    factory.setJpaProperties(hibernate(dataDirectory, searches));
     return factory;
   }
 
@@ -62,8 +64,13 @@ class PersistenceConfiguration {
     return new JpaTransactionManager(entityManagerFactory);
   }
 
-  private static Properties hibernate(DataDirectory dataDirectory) {
+  private static Properties hibernate(DataDirectory dataDirectory, SearchProperties searches) {
     Properties properties = new Properties();
+    if (searches.searchTimeout().toMillis() > 0) {
+      // For queries alone: what is written goes by other statements.
+      properties.setProperty(
+          SpecHints.HINT_SPEC_QUERY_TIMEOUT, Long.toString(searches.searchTimeout().toMillis()));
+    }
     properties.setProperty("hibernate.dialect", HapiFhirPostgresDialect.class.getName());
     properties.setProperty("hibernate.hbm2ddl.auto", "none");
     properties.setProperty("hibernate.format_sql", "false");

@@ -1,6 +1,6 @@
 package org.attune.accounts.signin;
 
-import org.attune.accounts.rules.Source;
+import org.attune.kernel.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import org.attune.audit.row.AuditRows;
 import org.attune.audit.seal.Verifier;
 import org.attune.kernel.DataDirectory;
+import org.attune.store.SearchProperties;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +17,13 @@ class ServingConfiguration {
 
   @Bean
   AuditSearch auditSearch(
-      JdbcTemplate jdbc, DataSource dataSource, AuditRows rows, DataDirectory dataDirectory) {
-    return new AuditSearch(jdbc, dataSource, rows, new Verifier(dataDirectory));
+      DataSource dataSource,
+      AuditRows rows,
+      DataDirectory dataDirectory,
+      SearchProperties searches) {
+    JdbcTemplate bounded = new JdbcTemplate(dataSource);
+    bounded.setQueryTimeout((int) searches.searchTimeout().toSeconds());
+    return new AuditSearch(bounded, dataSource, rows, new Verifier(dataDirectory));
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package org.attune.rest.error;
 
 import static org.hl7.fhir.r4.model.OperationOutcome.IssueType.NOSTORE;
+import static org.hl7.fhir.r4.model.OperationOutcome.IssueType.TOOCOSTLY;
 import static org.hl7.fhir.r4.model.OperationOutcome.IssueType.TOOLONG;
 import static org.hl7.fhir.r4.model.OperationOutcome.IssueType.TRANSIENT;
 
@@ -8,10 +9,15 @@ import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.attune.rest.error.ErrorRow.Words;
 
 /** Rows for what fails below HAPI, told by SQLSTATE or by kind of exception. */
 final class DatabaseRows {
+
+  /** Of a failed search, HAPI hands on the words of the database, and not the exception. */
+  private static final Pattern TIMED_OUT =
+      Pattern.compile("canceling statement due to (user request|statement timeout)");
 
   private DatabaseRows() {}
 
@@ -45,6 +51,7 @@ final class DatabaseRows {
             "The database cannot be reached at the moment; try again after the given seconds",
             Words.CORRELATION,
             DatabaseRows::databaseUnavailable),
+        searchTooLong(),
         new ErrorRow(
             "concurrent-change",
             409,
@@ -52,6 +59,18 @@ final class DatabaseRows {
             "The request collided with another one and was undone; send it again",
             Words.OWN,
             fault -> fault.sqlState("40001", "40P01", "55P03")));
+  }
+
+  /** SQLSTATE 57014: the query was cancelled, as its time was over. */
+  private static ErrorRow searchTooLong() {
+    return new ErrorRow(
+        "search-too-long",
+        422,
+        TOOCOSTLY,
+        "The search took longer than this server allows and was ended; narrow it, for example"
+            + " by a patient or a date",
+        Words.OWN,
+        fault -> fault.sqlState("57014") || fault.says(TIMED_OUT));
   }
 
   /** SQLSTATE 57P01 to 57P03: shut down, crashed, starting; 53300: no connection left. */

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.attune.database.Notifications;
 import org.attune.database.SideTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,11 +34,13 @@ public class ClientStore {
   private final JdbcTemplate jdbc;
   private final PasswordEncoder secrets = secretEncoder();
   private final Clock clock;
+  private final Notifications notifications;
   private final ObjectMapper json = new ObjectMapper();
 
-  ClientStore(JdbcTemplate jdbc, SideTables tables, Clock clock) {
+  ClientStore(JdbcTemplate jdbc, SideTables tables, Clock clock, Notifications notifications) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.notifications = notifications;
   }
 
   /**
@@ -100,11 +105,13 @@ public class ClientStore {
         arguments);
   }
 
-  /** Origins from which browser apps may call: those of all registered redirect addresses. */
-  public Set<String> origins() {
-    Set<String> origins = new TreeSet<>();
+  /** Origins from which each client's pages may call: those of its redirect addresses. */
+  public Map<String, Set<String>> origins() {
+    Map<String, Set<String>> origins = new TreeMap<>();
     for (SmartClient client : all()) {
-      client.redirectUris().forEach(uri -> Addresses.origin(uri).ifPresent(origins::add));
+      Set<String> own = new TreeSet<>();
+      client.redirectUris().forEach(uri -> Addresses.origin(uri).ifPresent(own::add));
+      origins.put(client.clientId(), own);
     }
     return origins;
   }
@@ -210,7 +217,7 @@ public class ClientStore {
   }
 
   private void announce() {
-    jdbc.query("select pg_notify(?, '')", row -> {}, CHANNEL);
+    notifications.announce(jdbc, CHANNEL, "");
   }
 
   private @Nullable String hash(@Nullable String secret) {

@@ -2,6 +2,7 @@ package org.attune.smart.internal;
 
 import java.util.function.Predicate;
 import org.attune.kernel.PublicAddress;
+import org.attune.limits.RateLimits;
 import org.attune.smart.assertion.AssertionConverter;
 import org.attune.smart.assertion.AssertionDecoders;
 import org.attune.smart.assertion.BearerConverter;
@@ -70,8 +71,10 @@ class AuthorizationServer {
       GrantStore grants,
       ClientAuthentication clients,
       Tokens tokens,
-      Authorizing authorizing)
+      Authorizing authorizing,
+      RateLimits limits)
       throws Exception {
+    TokenLimits.apply(http, limits, errors, tokenEndpoints());
     OAuth2AuthorizationServerConfigurer server =
         OAuth2AuthorizationServerConfigurer.authorizationServer();
     http.securityMatcher(server.getEndpointsMatcher())

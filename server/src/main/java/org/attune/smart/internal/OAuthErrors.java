@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -45,6 +46,21 @@ final class OAuthErrors implements AuthenticationFailureHandler, AuthenticationE
         response,
         OAuth2ErrorCodes.INVALID_CLIENT,
         "the client must authenticate as it is registered");
+  }
+
+  /** The error of RFC 8628 §3.5 for who asks too often. */
+  void tooMany(HttpServletResponse response) throws IOException {
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    response.setContentType("application/json");
+    response
+        .getOutputStream()
+        .write(
+            json.writeValueAsBytes(
+                Map.of(
+                    "error",
+                    "slow_down",
+                    "error_description",
+                    "too many requests; wait for the seconds of Retry-After")));
   }
 
   private void write(

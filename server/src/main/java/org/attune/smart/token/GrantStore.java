@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.attune.database.Notifications;
 import org.attune.database.SideTables;
 import org.attune.kernel.Digests;
 import org.attune.smart.LaunchContext;
@@ -49,18 +50,21 @@ public class GrantStore implements OAuth2AuthorizationService {
   private final RegisteredClientRepository clients;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final Notifications notifications;
 
   GrantStore(
       JdbcTemplate jdbc,
       SideTables tables,
       RegisteredClientRepository clients,
       PlatformTransactionManager transactions,
-      Clock clock) {
+      Clock clock,
+      Notifications notifications) {
     this.jdbc = jdbc;
     this.tokens = new TokenRows(jdbc);
     this.clients = clients;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
+    this.notifications = notifications;
   }
 
   @Override
@@ -276,7 +280,7 @@ public class GrantStore implements OAuth2AuthorizationService {
   }
 
   private void announce(String grantId) {
-    jdbc.query("select pg_notify(?, ?)", row -> {}, ClientStore.CHANNEL, grantId);
+    notifications.announce(jdbc, ClientStore.CHANNEL, grantId);
   }
 
   private static Timestamp timestamp(Instant instant) {

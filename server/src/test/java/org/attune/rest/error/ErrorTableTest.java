@@ -97,6 +97,7 @@ class ErrorTableTest {
     "53100, 507, storage-full",
     "40001, 409, concurrent-change",
     "40P01, 409, concurrent-change",
+    "57014, 422, search-too-long",
     "23505, 409, duplicate",
   })
   void findsTheSqlStateUnderAnyWrapping(String state, int status, String code) {

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.attune.database.Database;
 import org.attune.database.Notifications;
 import org.attune.smart.client.ClientStore;
+import org.attune.testing.CountingDataSource;
 import org.attune.testing.FhirIntegrationTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +35,7 @@ class OtherNodeIT {
 
   private final JdbcTemplate jdbc;
   private final GrantStore grants;
+  private final ClientStore store;
   private final RegisteredClientRepository clients;
   private final Notifications notifications;
   private final KnownTokens otherNode;
@@ -43,6 +50,7 @@ class OtherNodeIT {
       @Autowired Database database) {
     this.jdbc = jdbc;
     this.grants = grants;
+    this.store = store;
     this.clients = clients;
     this.notifications = new Notifications(database);
     this.otherNode = new KnownTokens(jdbc, store, notifications, Clock.systemUTC());
@@ -104,6 +112,57 @@ class OtherNodeIT {
         "update attune.smart_authorization set revoked_at = now() where id = ?", grant.getId());
 
     assertThat(otherNode.find(token)).isPresent();
+  }
+
+  @Test
+  @DisplayName("A token check touches the database once for each token and minute")
+  void aTokenIsLookedUpOncePerMinute() {
+    grant();
+    CountingDataSource counting =
+        new CountingDataSource(Objects.requireNonNull(jdbc.getDataSource()));
+    AtomicReference<Instant> now = new AtomicReference<>(Clock.systemUTC().instant());
+    KnownTokens node =
+        new KnownTokens(new JdbcTemplate(counting), store, notifications, new Hands(now));
+
+    checkOften(node);
+    assertThat(counting.statements()).as("in the first minute").isEqualTo(1);
+    now.updateAndGet(time -> time.plusSeconds(59));
+    checkOften(node);
+    assertThat(counting.statements()).as("to its end").isEqualTo(1);
+    now.updateAndGet(time -> time.plusSeconds(2));
+    checkOften(node);
+    assertThat(counting.statements()).as("in the second minute").isEqualTo(2);
+  }
+
+  private void checkOften(KnownTokens node) {
+    for (int check = 0; check < 1_000; check++) {
+      assertThat(node.find(token)).isPresent();
+    }
+  }
+
+  /** A clock that the test moves. */
+  private static final class Hands extends Clock {
+
+    private final AtomicReference<Instant> now;
+
+    Hands(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return Objects.requireNonNull(now.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   private static void within(Duration patience, BooleanSupplier condition) {

@@ -1,4 +1,4 @@
-package org.attune.accounts.rules;
+package org.attune.kernel;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;

@@ -1,8 +1,6 @@
 package org.attune.access;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.EnumSet;
-import org.attune.smart.scope.Permission;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -19,29 +17,38 @@ final class BundleScreen {
   private BundleScreen() {}
 
   static boolean passes(TokenAccess token, RequestDetails request) {
-    if (token.everything(EnumSet.of(Permission.READ, Permission.SEARCH))) {
-      return true;
-    }
     IBaseResource body = request.getResource();
-    return body instanceof IBaseBundle
-        && body instanceof Bundle bundle
-        && bundle.getEntry().stream().noneMatch(BundleScreen::searches);
+    if (!(body instanceof IBaseBundle) || !(body instanceof Bundle bundle)) {
+      return false;
+    }
+    bundle.getEntry().stream()
+        .filter(entry -> entry.getRequest().getMethod() != Bundle.HTTPVerb.GET)
+        .forEach(entry -> check(token, entry));
+    return true;
   }
 
-  private static boolean searches(BundleEntryComponent entry) {
-    boolean write = entry.getRequest().getMethod() != Bundle.HTTPVerb.GET;
-    return write
-        && (entry.getRequest().hasIfNoneExist()
-            || entry.getRequest().getUrl() == null
-            || entry.getRequest().getUrl().indexOf('?') >= 0
-            || (entry.getResource() != null && refersByCondition(entry.getResource())));
+  private static void check(TokenAccess token, BundleEntryComponent entry) {
+    String url = String.valueOf(entry.getRequest().getUrl());
+    int question = url.indexOf('?');
+    String type = (question < 0 ? url : url.substring(0, question)).split("/", 2)[0];
+    if (entry.getRequest().hasIfNoneExist()) {
+      SearchScreen.checkCondition(token, type, entry.getRequest().getIfNoneExist());
+    }
+    if (question >= 0) {
+      SearchScreen.checkCondition(token, type, url);
+    }
+    if (entry.getResource() != null) {
+      checkReferences(token, entry.getResource());
+    }
   }
 
-  private static boolean refersByCondition(Resource resource) {
-    return References.of(resource).map(Reference::getReference).anyMatch(BundleScreen::condition);
-  }
-
-  private static boolean condition(@org.jspecify.annotations.Nullable String reference) {
-    return reference != null && reference.indexOf('?') >= 0;
+  private static void checkReferences(TokenAccess token, Resource resource) {
+    References.of(resource)
+        .map(Reference::getReference)
+        .filter(reference -> reference != null && reference.indexOf('?') >= 0)
+        .forEach(
+            reference ->
+                SearchScreen.checkCondition(
+                    token, reference.substring(0, reference.indexOf('?')), reference));
   }
 }

@@ -2,9 +2,11 @@ package org.attune.access;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.util.FhirTerser;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,11 +58,13 @@ class PatientLinks {
   /** Types whose searches no hook of the store narrows: reached whole or not at all. */
   private static final Set<String> SERVED_ELSEWHERE = Set.of("AuditEvent");
 
+  private final FhirContext context;
   private final FhirTerser terser;
   private final Map<String, List<String>> patients = new HashMap<>();
   private final Map<String, List<String>> categories = new HashMap<>();
 
   PatientLinks(FhirContext context) {
+    this.context = context;
     this.terser = context.newTerser();
     for (String type : context.getResourceTypes()) {
       if (SERVED_ELSEWHERE.contains(type)) {
@@ -98,6 +102,28 @@ class PatientLinks {
 
   boolean hasCategory(String type) {
     return categories.containsKey(type);
+  }
+
+  /**
+   * The types that a reference may lead to.
+   *
+   * @param types that have the search parameter
+   * @param link name of the parameter, behind a colon perhaps the type that it leads to; for one
+   *     that is no reference, or unknown, the result is empty
+   */
+  Set<String> targets(Set<String> types, String link) {
+    int colon = link.indexOf(':');
+    if (colon >= 0) {
+      return Set.of(link.substring(colon + 1));
+    }
+    Set<String> targets = new HashSet<>();
+    for (String type : types) {
+      RuntimeSearchParam parameter = context.getResourceDefinition(type).getSearchParam(link);
+      if (parameter != null && parameter.getParamType() == RestSearchParameterTypeEnum.REFERENCE) {
+        targets.addAll(parameter.getTargets());
+      }
+    }
+    return targets;
   }
 
   /** The search parameters that keep a search within a part. */

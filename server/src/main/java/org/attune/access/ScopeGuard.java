@@ -4,47 +4,24 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.attune.access.rules.RouteRule;
+import org.attune.access.rules.Routes;
 import org.attune.smart.scope.Permission;
 import org.attune.store.Caller;
 import org.attune.store.RequestGuard;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses requests that a token's scopes do not cover, before anything is done. What it does not
- * know is refused: an interaction without an entry here is closed to tokens.
+ * Refuses requests that a token's scopes do not cover, before anything is done, by the rule that
+ * {@link Routes} has for them. What it does not know is refused.
  */
 @Component
 final class ScopeGuard implements RequestGuard {
 
   private static final Set<Permission> READING = EnumSet.of(Permission.READ, Permission.SEARCH);
-
-  private static final Map<RestOperationTypeEnum, Permission> INTERACTIONS =
-      Map.of(
-          RestOperationTypeEnum.READ, Permission.READ,
-          RestOperationTypeEnum.VREAD, Permission.READ,
-          RestOperationTypeEnum.SEARCH_TYPE, Permission.SEARCH,
-          RestOperationTypeEnum.CREATE, Permission.CREATE,
-          RestOperationTypeEnum.UPDATE, Permission.UPDATE,
-          RestOperationTypeEnum.PATCH, Permission.UPDATE,
-          RestOperationTypeEnum.DELETE, Permission.DELETE);
-
-  /** Operations that read, and may read anything. */
-  private static final Set<String> READING_OPERATIONS =
-      Set.of(
-          "$everything",
-          "$validate",
-          "$expand",
-          "$validate-code",
-          "$lookup",
-          "$subsumes",
-          "$translate",
-          "$meta");
-
-  /** Narrowed by {@link BulkScopes} where they read. */
-  private static final Set<String> EXPORTS =
-      Set.of("$export", "$export-poll-status", "$export-file");
 
   /** After the guard that ties the request to its caller. */
   @Override
@@ -63,75 +40,91 @@ final class ScopeGuard implements RequestGuard {
   }
 
   private static void check(TokenAccess token, RequestDetails request) {
-    RestOperationTypeEnum operation = request.getRestOperationType();
-    Permission permission = INTERACTIONS.get(operation);
-    if (permission != null) {
-      interaction(token, permission, request);
-      return;
-    }
-    boolean allowed =
-        switch (operation) {
-          case TRANSACTION -> BundleScreen.passes(token, request);
-          // What a page shows is looked at one by one, as it is shown.
-          case GET_PAGE -> true;
-          case HISTORY_INSTANCE, HISTORY_TYPE ->
-              token.reach(Permission.READ, request.getResourceName()).all();
-          case HISTORY_SYSTEM, SEARCH_SYSTEM -> token.everything(READING);
-          case META -> token.everything(READING);
-          case EXTENDED_OPERATION_INSTANCE,
-              EXTENDED_OPERATION_TYPE,
-              EXTENDED_OPERATION_SERVER,
-              VALIDATE ->
-              operation(token, request);
-          default -> false;
-        };
-    require(allowed, describe(request));
-  }
-
-  private static void interaction(
-      TokenAccess token, Permission permission, RequestDetails request) {
+    RouteRule rule = rule(request).orElse(RouteRule.OPERATOR);
     String type = request.getResourceName();
-    if (permission == Permission.READ
-        && request.getId() != null
-        && token.isSelf(type, request.getId().getIdPart())) {
-      return;
-    }
-    require(!token.reach(permission, type).none(), describe(request));
-    if (request.getRestOperationType() == RestOperationTypeEnum.PATCH) {
-      require(!token.reach(Permission.READ, type).none(), "a patch, which shows its result");
-    }
-    if (permission == Permission.SEARCH) {
-      SearchScreen.check(token, type, request.getParameters());
-    } else if (isConditional(request)) {
-      require(
-          token.reach(Permission.SEARCH, type).all(), "a condition, which searches all of " + type);
+    boolean allowed =
+        switch (rule) {
+          // Each resource of a page is looked at as it is shown.
+          case OPEN, OWN_PAGES -> true;
+          case SHOWN, VERSION -> isSelf(token, request) || reaches(token, Permission.READ, type);
+          case NARROWED -> searches(token, type, request);
+          case CREATED -> writes(token, Permission.CREATE, type, request);
+          case UPDATED -> writes(token, Permission.UPDATE, type, request);
+          case DELETED -> writes(token, Permission.DELETE, type, request);
+          case ENTRIES -> BundleScreen.passes(token, request);
+          case WHOLE_TYPE -> type != null && token.readsWhole(type);
+          case WHOLE_RECORD -> token.everything(READING) && changes(token, request);
+          case NARROWED_OPERATION -> reaches(token, Permission.SEARCH, type);
+          case BULK -> BulkScopes.mayExport(token);
+          case OPERATOR -> false;
+        };
+    if (!allowed) {
+      throw new ForbiddenOperationException(
+          "The token's scopes do not cover " + describe(request));
     }
   }
 
-  private static boolean isConditional(RequestDetails request) {
-    return request.getHeader("If-None-Exist") != null
-        || (request.getId() == null
-            && request.getRestOperationType() != RestOperationTypeEnum.CREATE);
+  private static Optional<RouteRule> rule(RequestDetails request) {
+    RestOperationTypeEnum operation = request.getRestOperationType();
+    String name = request.getOperation();
+    if (name == null || !name.startsWith("$")) {
+      return Routes.interaction(operation.getCode());
+    }
+    String type = request.getResourceName();
+    Routes.Level level =
+        type == null
+            ? Routes.Level.SYSTEM
+            : request.getId() == null ? Routes.Level.TYPE : Routes.Level.INSTANCE;
+    return Routes.operation(level, type == null ? "" : type, name);
   }
 
-  private static boolean operation(TokenAccess token, RequestDetails request) {
-    String name = String.valueOf(request.getOperation());
-    if (EXPORTS.contains(name)) {
-      return BulkScopes.mayExport(token);
+  private static boolean isSelf(TokenAccess token, RequestDetails request) {
+    return request.getId() != null
+        && token.isSelf(request.getResourceName(), request.getId().getIdPart());
+  }
+
+  private static boolean reaches(
+      TokenAccess token, Permission permission, @Nullable String type) {
+    return type != null && !token.reach(permission, type).none();
+  }
+
+  private static boolean searches(
+      TokenAccess token, @Nullable String type, RequestDetails request) {
+    if (type == null || !reaches(token, Permission.SEARCH, type)) {
+      return false;
     }
-    return READING_OPERATIONS.contains(name)
-        ? token.everything(READING)
-        : token.everything(EnumSet.allOf(Permission.class));
+    SearchScreen.check(token, type, request.getParameters());
+    return true;
+  }
+
+  private static boolean writes(
+      TokenAccess token, Permission permission, @Nullable String type, RequestDetails request) {
+    if (type == null || !reaches(token, permission, type)) {
+      return false;
+    }
+    // A patch shows its result.
+    boolean shown = request.getRestOperationType() == RestOperationTypeEnum.PATCH;
+    if (shown && !reaches(token, Permission.READ, type)) {
+      return false;
+    }
+    String condition = request.getHeader("If-None-Exist");
+    if (condition != null) {
+      SearchScreen.checkCondition(token, type, condition);
+    } else if (request.getId() == null
+        && request.getRestOperationType() != RestOperationTypeEnum.CREATE) {
+      SearchScreen.checkCondition(token, type, request.getParameters());
+    }
+    return true;
+  }
+
+  /** An operation that changes something wants every letter. */
+  private static boolean changes(TokenAccess token, RequestDetails request) {
+    return !String.valueOf(request.getOperation()).startsWith("$meta-")
+        || token.everything(EnumSet.allOf(Permission.class));
   }
 
   private static String describe(RequestDetails request) {
     String type = request.getResourceName();
     return "this " + request.getRestOperationType().getCode() + (type == null ? "" : " of " + type);
-  }
-
-  private static void require(boolean allowed, String what) {
-    if (!allowed) {
-      throw new ForbiddenOperationException("The token's scopes do not cover " + what);
-    }
   }
 }

@@ -38,4 +38,16 @@ final class ScopeReadRule implements ReadRule {
     TokenAccess token = Tokens.limiting(caller);
     return token == null || token.sees(resource);
   }
+
+  @Override
+  public boolean known(Caller caller, Resource resource) {
+    TokenAccess token = Tokens.limiting(caller);
+    return token == null || token.knows(resource);
+  }
+
+  @Override
+  public boolean whole(Caller caller, String type) {
+    TokenAccess token = Tokens.limiting(caller);
+    return token == null || token.knowsWhole(type);
+  }
 }

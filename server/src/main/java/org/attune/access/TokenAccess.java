@@ -1,5 +1,6 @@
 package org.attune.access;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,10 @@ final class TokenAccess implements Actor.Token {
 
   private static final Set<String> NOTES =
       Set.of("Composition", "DocumentReference", "ClinicalImpression", "Communication", "Media");
+
+  /** Whoever may do one of these to a resource may know that it exists. */
+  private static final Set<Permission> KNOWING =
+      EnumSet.of(Permission.READ, Permission.SEARCH, Permission.UPDATE, Permission.DELETE);
 
   private final AccessGrant grant;
   private final PatientLinks links;
@@ -95,6 +100,36 @@ final class TokenAccess implements Actor.Token {
     return !isPsychotherapyNote(resource)
         && (within(reach(Permission.READ, type), resource)
             || within(reach(Permission.SEARCH, type), resource));
+  }
+
+  /** Whether the holder sees every resource of a type, whatever there is. */
+  boolean readsWhole(String type) {
+    return !NOTES.contains(type)
+        && reach(Permission.READ, type).all()
+        && reach(Permission.SEARCH, type).all();
+  }
+
+  /**
+   * Whether the holder may know that a resource exists: who sees or may change it, and for whom it
+   * is the patient or person on whose behalf the token acts.
+   */
+  boolean knows(Resource resource) {
+    String id = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    return id.equals("Patient/" + grant.patient())
+        || fhirUser().filter(id::equals).isPresent()
+        || (!isPsychotherapyNote(resource)
+            && KNOWING.stream()
+                .anyMatch(permission -> within(reach(permission, resource.fhirType()), resource)));
+  }
+
+  /** Whether the holder may know of every resource of a type, whatever there is. */
+  boolean knowsWhole(String type) {
+    return !NOTES.contains(type)
+        && KNOWING.stream().anyMatch(permission -> reach(permission, type).all());
+  }
+
+  PatientLinks links() {
+    return links;
   }
 
   /** Whether the holder may do that to a resource. */

@@ -52,6 +52,13 @@ public final class Caller {
     return of(Objects.requireNonNull(request));
   }
 
+  /** Whether an access token limits the sender of a request; false before that is known. */
+  public static boolean isLimited(@Nullable RequestDetails request) {
+    return request != null
+        && request.getUserData().get(USER_DATA_KEY) instanceof Caller caller
+        && caller.limited();
+  }
+
   /**
    * An actor whose request is over, within work that the request set off.
    *
@@ -108,6 +115,11 @@ public final class Caller {
   /** Who acts. */
   public Actor actor() {
     return actor;
+  }
+
+  /** Whether an access token limits what the caller sees by its own request. */
+  public boolean limited() {
+    return operation == null && actor.limits().isPresent();
   }
 
   /** The delegated operation or the system's reason; absent for a user's own request. */

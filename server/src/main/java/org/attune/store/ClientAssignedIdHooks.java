@@ -17,8 +17,13 @@ final class ClientAssignedIdHooks {
   @Hook(Pointcut.STORAGE_PRESTORAGE_CLIENT_ASSIGNED_ID)
   public void onChosenId(@Nullable RequestDetails request) {
     if (!Caller.of(request).actor().rights().contains(Actor.Right.CHOOSE_IDS)) {
-      throw new ForbiddenOperationException(
-          "Ids are given by the server: create the resource with POST, or update one that exists");
+      throw refusal();
     }
+  }
+
+  /** Also the answer to an update of what the caller does not see. */
+  static ForbiddenOperationException refusal() {
+    return new ForbiddenOperationException(
+        "Ids are given by the server: create the resource with POST, or update one that exists");
   }
 }

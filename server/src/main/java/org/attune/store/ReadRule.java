@@ -16,4 +16,20 @@ public interface ReadRule {
 
   /** Whether the caller may see a resource that is about to be shown. */
   boolean visible(Caller caller, Resource resource);
+
+  /**
+   * Whether the caller may know that a resource exists: whoever sees it, and whoever may change it
+   * without seeing it.
+   */
+  default boolean known(Caller caller, Resource resource) {
+    return visible(caller, resource);
+  }
+
+  /**
+   * Whether the caller may know of every resource of a type, whatever there is. What cannot be narrowed is
+   * allowed for such types only, so that a refusal tells nothing about the record.
+   *
+   * @param type FHIR resource type
+   */
+  boolean whole(Caller caller, String type);
 }

@@ -7,7 +7,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
@@ -64,6 +67,53 @@ final class ReadRuleHooks {
         narrow(search, type, query);
       }
     }
+    if (caller.limited()) {
+      settle(search);
+    }
+  }
+
+  /**
+   * Gives results whose order was not asked for an order of their own: that in which the database
+   * comes upon them depends on what else there is.
+   */
+  private static void settle(SearchParameterMap search) {
+    SortSpec last = search.getSort();
+    if (last == null) {
+      search.setSort(new SortSpec(Constants.PARAM_PID));
+      return;
+    }
+    while (last.getChain() != null) {
+      last = last.getChain();
+    }
+    if (!Constants.PARAM_PID.equals(last.getParamName())) {
+      last.setChain(new SortSpec(Constants.PARAM_PID));
+    }
+  }
+
+  /**
+   * Leaves out of what is included with the results of a search what the caller does not see. It is
+   * counted nowhere and moves no page.
+   */
+  @Hook(Pointcut.STORAGE_PREACCESS_RESOURCES)
+  public void include(IPreResourceAccessDetails details, @Nullable RequestDetails request) {
+    Caller caller = Caller.of(request);
+    if (!caller.limited() || request == null || !mayInclude(request)) {
+      return;
+    }
+    for (int index = 0; index < details.size(); index++) {
+      if (details.getResource(index) instanceof Resource resource && hidden(caller, resource)) {
+        details.setDontReturnResourceAtIndex(index);
+      }
+    }
+  }
+
+  private static boolean mayInclude(RequestDetails request) {
+    return request.getRestOperationType() == RestOperationTypeEnum.GET_PAGE
+        || request.getParameters().keySet().stream()
+            .anyMatch(
+                name ->
+                    name.startsWith(Constants.PARAM_INCLUDE)
+                        || name.startsWith(Constants.PARAM_REVINCLUDE));
   }
 
   private void narrow(SearchParameterMap search, String type, String query) {

@@ -83,6 +83,41 @@ class StorageConfiguration {
   }
 
   @Bean
+  Visibility visibility(DaoRegistry daos, List<ReadRule> rules) {
+    return new JpaVisibility(daos, rules);
+  }
+
+  @Bean
+  HiddenTargetGuard hiddenTargetGuard(Visibility visibility, IInterceptorService interceptors) {
+    HiddenTargetGuard guard = new HiddenTargetGuard(visibility);
+    interceptors.registerInterceptor(guard);
+    return guard;
+  }
+
+  @Bean
+  HiddenReferenceHooks hiddenReferenceHooks(
+      Visibility visibility, FhirContext context, IInterceptorService interceptors) {
+    HiddenReferenceHooks hooks = new HiddenReferenceHooks(visibility, context);
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
+  HiddenReferrerHooks hiddenReferrerHooks(
+      Visibility visibility, JdbcTemplate jdbc, IInterceptorService interceptors) {
+    HiddenReferrerHooks hooks = new HiddenReferrerHooks(visibility, jdbc);
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
+  SearchOwnerHooks searchOwnerHooks(IInterceptorService interceptors) {
+    SearchOwnerHooks hooks = new SearchOwnerHooks();
+    interceptors.registerInterceptor(hooks);
+    return hooks;
+  }
+
+  @Bean
   ConflictRetryHooks conflictRetryHooks(IInterceptorService interceptors) {
     ConflictRetryHooks hooks = new ConflictRetryHooks();
     interceptors.registerInterceptor(hooks);

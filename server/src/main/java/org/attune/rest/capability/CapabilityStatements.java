@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.attune.store.OperationRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public class CapabilityStatements {
   private final SearchParamRegistryImpl searchParameters;
   private final IValidationSupport validationSupport;
   private final ObjectProvider<CapabilityContributor> contributors;
+  private final OperationRules operationRules;
   private final Object lock = new Object();
   private volatile @Nullable Made made;
 
@@ -42,7 +44,8 @@ public class CapabilityStatements {
       JpaStorageSettings settings,
       ISearchParamRegistry searchParameters,
       @Qualifier("myJpaValidationSupport") IValidationSupport validationSupport,
-      ObjectProvider<CapabilityContributor> contributors) {
+      ObjectProvider<CapabilityContributor> contributors,
+      OperationRules operationRules) {
     this.systemDao = systemDao;
     this.settings = settings;
     if (!(searchParameters instanceof SearchParamRegistryImpl registry)) {
@@ -51,6 +54,7 @@ public class CapabilityStatements {
     this.searchParameters = registry;
     this.validationSupport = validationSupport;
     this.contributors = contributors;
+    this.operationRules = operationRules;
   }
 
   /**
@@ -67,7 +71,7 @@ public class CapabilityStatements {
             validationSupport,
             StatementEdits.with(contributors.orderedStream().toList()));
     server.setServerConformanceProvider(provider);
-    server.registerInterceptor(new OfferedOperations());
+    server.registerInterceptor(new OfferedOperations(operationRules));
     server.registerInterceptor(new MetadataHook(this, provider));
   }
 

@@ -6,12 +6,15 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.method.OperationMethodBinding;
 import java.util.Set;
+import org.attune.store.OperationRules;
+import org.attune.store.OperationRules.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out the operations that HAPI brings along and this server does not offer: those that are
  * switched off, that need an index which is not there, that tell how much is stored, or that change
- * many resources at once past the rules on writes. They are neither declared nor reachable.
+ * many resources at once past the rules on writes. They are neither declared nor reachable. Of those
+ * that are offered each must have a rule that says who may call it.
  */
 @Interceptor
 final class OfferedOperations {
@@ -30,12 +33,39 @@ final class OfferedOperations {
           "$perform-reindexing-pass",
           "$reindex-terminology");
 
-  /** Without the binding the server does not know the operation. */
+  private final OperationRules rules;
+
+  OfferedOperations(OperationRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Without the binding the server does not know the operation.
+   *
+   * @throws IllegalStateException if no rule says who may call an operation that is offered: the
+   *     server does not start
+   */
   @Hook(Pointcut.SERVER_PROVIDER_METHOD_BOUND)
   public @Nullable BaseMethodBinding bind(BaseMethodBinding binding) {
-    boolean leftOut =
-        binding instanceof OperationMethodBinding operation
-            && LEFT_OUT.contains(operation.getName());
-    return leftOut ? null : binding;
+    if (binding instanceof OperationMethodBinding operation) {
+      if (LEFT_OUT.contains(operation.getName())) {
+        return null;
+      }
+      requireRules(operation);
+    }
+    return binding;
+  }
+
+  private void requireRules(OperationMethodBinding operation) {
+    String type = operation.getResourceName() == null ? "" : operation.getResourceName();
+    if (operation.isCanOperateAtServerLevel()) {
+      rules.require(Level.SYSTEM, type, operation.getName());
+    }
+    if (operation.isCanOperateAtTypeLevel()) {
+      rules.require(Level.TYPE, type, operation.getName());
+    }
+    if (operation.isCanOperateAtInstanceLevel()) {
+      rules.require(Level.INSTANCE, type, operation.getName());
+    }
   }
 }

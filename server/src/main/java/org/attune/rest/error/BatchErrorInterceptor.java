@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.attune.store.Caller;
 import org.attune.store.RuleViolationException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -31,6 +32,11 @@ public final class BatchErrorInterceptor {
         status = 412;
         entry.getResponse().setStatus("412 Precondition Failed");
       }
+      if (status == 410 && Caller.isLimited(request)) {
+        status = 404;
+        entry.getResponse().setStatus("404 Not Found");
+        entry.getResponse().setOutcome(DeletedUnseen.entry(url(request, i)));
+      }
       if (status >= 400 && entry.getResponse().getOutcome() instanceof OperationOutcome given) {
         OperationOutcome cleaned = outcome(status, given, request, i);
         int index = i;
@@ -57,6 +63,12 @@ public final class BatchErrorInterceptor {
         && index < sent.getEntry().size()
         && sent.getEntry().get(index).getRequest().hasIfMatch()
         && sent.getEntry().get(index).getRequest().getMethod() != Bundle.HTTPVerb.DELETE;
+  }
+
+  private static String url(RequestDetails request, int index) {
+    return request.getResource() instanceof Bundle sent && index < sent.getEntry().size()
+        ? String.valueOf(sent.getEntry().get(index).getRequest().getUrl())
+        : "";
   }
 
   /** HAPI writes the status as a number and its name. */

@@ -49,10 +49,11 @@ public final class ErrorInterceptor {
    */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException answer(
-      @Nullable RequestDetails details, Throwable thrown) {
-    if (thrown instanceof NotModifiedException) {
+      @Nullable RequestDetails details, Throwable exception) {
+    if (exception instanceof NotModifiedException) {
       return null;
     }
+    Throwable thrown = DeletedUnseen.answered(details, exception);
     RequestFacts facts = new RequestFacts(details);
     Fault fault = Fault.of(thrown, facts.conditional(), facts.hasFhirBody());
     ErrorRow row = ErrorTable.find(fault);

@@ -14,10 +14,7 @@ final class DeclaredRoutes implements OperationRules {
       throw new IllegalStateException(
           "No access rule says who may call %s on level %s%s: add it to %s"
               .formatted(
-                  name,
-                  level,
-                  type.isEmpty() ? "" : " of " + type,
-                  Routes.class.getSimpleName()));
+                  name, level, type.isEmpty() ? "" : " of " + type, Routes.class.getSimpleName()));
     }
   }
 }

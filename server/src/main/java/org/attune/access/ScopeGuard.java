@@ -59,8 +59,7 @@ final class ScopeGuard implements RequestGuard {
           case OPERATOR -> false;
         };
     if (!allowed) {
-      throw new ForbiddenOperationException(
-          "The token's scopes do not cover " + describe(request));
+      throw new ForbiddenOperationException("The token's scopes do not cover " + describe(request));
     }
   }
 
@@ -83,8 +82,7 @@ final class ScopeGuard implements RequestGuard {
         && token.isSelf(request.getResourceName(), request.getId().getIdPart());
   }
 
-  private static boolean reaches(
-      TokenAccess token, Permission permission, @Nullable String type) {
+  private static boolean reaches(TokenAccess token, Permission permission, @Nullable String type) {
     return type != null && !token.reach(permission, type).none();
   }
 

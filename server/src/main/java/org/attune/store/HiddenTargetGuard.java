@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers a request about a single resource that the caller does not see, or that was deleted, like
  * one about a resource that never was, before HAPI compares versions or looks for references. Types
- * that the caller sees whole need no such care. Plain reads are left to {@link ReadRuleHooks}, which
- * costs no second look.
+ * that the caller sees whole need no such care. Plain reads are left to {@link ReadRuleHooks},
+ * which costs no second look.
  */
 @Interceptor
 final class HiddenTargetGuard implements RequestGuard {

@@ -26,8 +26,8 @@ public interface ReadRule {
   }
 
   /**
-   * Whether the caller may know of every resource of a type, whatever there is. What cannot be narrowed is
-   * allowed for such types only, so that a refusal tells nothing about the record.
+   * Whether the caller may know of every resource of a type, whatever there is. What cannot be
+   * narrowed is allowed for such types only, so that a refusal tells nothing about the record.
    *
    * @param type FHIR resource type
    */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the pages of a search to whoever searched: the id of the search ends in a mark of its
- * caller, so that another caller's link is like one to a search that never was. The id as a whole is
- * what the search is stored under, so no mark can be put in the place of another.
+ * caller, so that another caller's link is like one to a search that never was. The id as a whole
+ * is what the search is stored under, so no mark can be put in the place of another.
  */
 @Interceptor
 final class SearchOwnerHooks implements RequestGuard {

@@ -2,10 +2,12 @@ package org.attune.leak;
 
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,13 +22,15 @@ final class Differential {
       Pattern.compile(
           "\"relation\": ?\"(next|previous|first|last)\",\\s*\"url\": ?\"([^\"]*_getpages=[^\"]+)\"");
   private static final Pattern LOCATION =
-      Pattern.compile("(?:Location: http://server/fhir/|\"location\": ?\")([A-Z][A-Za-z]+/~id\\d+~)");
+      Pattern.compile(
+          "(?:Location: http://server/fhir/|\"location\": ?\")([A-Z][A-Za-z]+/~id\\d+~)");
   private static final Pattern SEARCH = Pattern.compile("_getpages=([0-9A-Za-z_-]+)");
 
   private final Side full;
   private final Side other;
   private final Normal fullNormal;
   private final Normal otherNormal;
+  private final Map<Route, Map<Integer, Integer>> answers = new EnumMap<>(Route.class);
   private int aliases;
 
   Differential(Side full, Side other) {
@@ -43,16 +47,23 @@ final class Differential {
     Answer here = send(other.as(viewer), exchange, otherNormal);
     Normal.Form one = fullNormal.of(there.join());
     Normal.Form two = otherNormal.of(here);
-    if (!one.text().equals(two.text())) {
+    if (here.status() >= 500 || !one.text().equals(two.text())) {
       return Optional.of(
           "%s as %s%n--- the full record answers%n%s%n--- the other answers%n%s"
               .formatted(exchange, viewer.name(), cut(one.text()), cut(two.text())));
     }
-    grammar.learn(exchange, links(agreed(one, two)), locations(agreedText));
+    String text = agreed(one, two);
+    answers
+        .computeIfAbsent(exchange.route(), route -> new TreeMap<>())
+        .merge(here.status(), 1, Integer::sum);
+    grammar.learn(links(text), locations(text));
     return Optional.empty();
   }
 
-  private String agreedText = "";
+  /** How often each status was answered, by route. */
+  Map<Route, Map<Integer, Integer>> answers() {
+    return answers;
+  }
 
   /** Gives ids that are new on both sides a common name. */
   private String agreed(Normal.Form one, Normal.Form two) {
@@ -63,7 +74,6 @@ final class Differential {
       otherNormal.learn(alias, two.fresh().get(index));
       text = text.replace("<new " + index + ">", alias);
     }
-    agreedText = text;
     return text;
   }
 

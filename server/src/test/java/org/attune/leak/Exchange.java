@@ -29,7 +29,12 @@ record Exchange(Route route, String method, String path, String body, Map<String
 
   @Override
   public String toString() {
-    return route + ": " + method + " " + path + (headers.isEmpty() ? "" : " " + headers)
+    return route
+        + ": "
+        + method
+        + " "
+        + path
+        + (headers.isEmpty() ? "" : " " + headers)
         + (body.isEmpty() ? "" : "\n" + body);
   }
 }

@@ -40,7 +40,8 @@ final class Grammar {
       case VREAD -> new Exchange(route, words.reference() + "/_history/" + (1 + random.nextInt(3)));
       case HISTORY_INSTANCE ->
           new Exchange(route, words.reference() + "/_history" + words.maybe("?_count=1"));
-      case HISTORY_TYPE -> new Exchange(route, words.type() + "/_history" + words.maybe("?_count=2"));
+      case HISTORY_TYPE ->
+          new Exchange(route, words.type() + "/_history" + words.maybe("?_count=2"));
       case HISTORY_SYSTEM -> new Exchange(route, "_history" + words.maybe("?_count=2"));
       case SEARCH,
           SEARCH_BY_POST,
@@ -78,7 +79,7 @@ final class Grammar {
   }
 
   /** Learns from an answer what may be asked for next. */
-  void learn(Exchange asked, Map<String, String> links, List<String> locations) {
+  void learn(Map<String, String> links, List<String> locations) {
     links.forEach((relation, url) -> keep(pages, url));
     locations.forEach(words::created);
   }

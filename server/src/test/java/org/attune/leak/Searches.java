@@ -12,6 +12,10 @@ final class Searches {
   private static final List<String> WITH_PATIENT =
       List.of("Observation", "Condition", "Encounter", "Procedure", "Communication", "Flag");
 
+  /** Ids that a server gave sort differently on each; these were chosen. */
+  private static final String FIXED =
+      "_id=u1-survey-1,x1-survey-1,u1-laboratory-2,u2-therapy-1,u1-survey-2&";
+
   private final Vocabulary words;
 
   Searches(Vocabulary words) {
@@ -101,9 +105,18 @@ final class Searches {
       case SORT ->
           words.oneOf(
               List.of(
-                  "_sort=_id", "_sort=-_id", "_sort=patient", "_sort=subject", "_sort=date",
-                  "_sort=-_lastUpdated", "_sort=patient.name", "_sort=Patient:subject.family",
-                  "_sort=encounter", "_sort=performer", "_sort=sender", "_sort=status,-date"));
+                  FIXED + "_sort=_id",
+                  FIXED + "_sort=-_id",
+                  "_sort=patient",
+                  "_sort=subject",
+                  "_sort=date",
+                  "_sort=-_lastUpdated",
+                  "_sort=patient.name",
+                  "_sort=Patient:subject.family",
+                  "_sort=encounter",
+                  "_sort=performer",
+                  "_sort=sender",
+                  "_sort=status,-date"));
       case TEXT -> words.oneOf(List.of("_text=Something", "_content=Hidden"));
       default -> plain(type);
     };

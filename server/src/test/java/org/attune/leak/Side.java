@@ -41,6 +41,8 @@ final class Side implements AutoCloseable {
         new SpringApplicationBuilder(AttuneApplication.class, FhirHttp.class, PlantedLeaks.class)
             .run(
                 "--server.port=0",
+                "--logging.level.ca.uhn.fhir.rest.server.ResourceBinding=error",
+                "--logging.level.ca.uhn.fhir.jpa.search.builder.tasks.SearchTask=error",
                 "--spring.application.name=" + name,
                 "--attune.db.url=" + database.url(),
                 "--attune.db.username=" + database.username(),

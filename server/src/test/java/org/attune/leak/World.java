@@ -71,7 +71,13 @@ final class World {
 
   private void chart(String patient) {
     seen("Patient", patient, patient(patient));
-    both("Encounter", patient + "-enc", encounter(patient, "Session"), encounter(patient, "Visit"));
+    // The second client's app may not see encounters, but Observations that name one.
+    String elsewhere = "u1".equals(patient) ? "Session" : "Visit";
+    both(
+        "Encounter",
+        patient + "-enc",
+        encounter(patient, "Session"),
+        encounter(patient, elsewhere));
     for (String category : List.of("survey", "laboratory", "therapy")) {
       for (int number = 1; number <= 2; number++) {
         seen(
@@ -82,7 +88,8 @@ final class World {
                 + ",\"performer\":[{\"reference\":\"Practitioner/p%d\"}]".formatted(number));
       }
     }
-    rest(patient).forEach((type, body) -> seen(type, patient + "-" + type.toLowerCase(Locale.ROOT), body));
+    rest(patient)
+        .forEach((type, body) -> seen(type, patient + "-" + type.toLowerCase(Locale.ROOT), body));
     seen(
         "Communication",
         patient + "-from-r1",
@@ -95,10 +102,12 @@ final class World {
     hide("Encounter", patient + "-enc", encounter(patient, "Session"));
     for (String category : List.of("survey", "laboratory")) {
       for (int number = 1; number <= 3; number++) {
-        hide("Observation", patient + "-" + category + "-" + number, observation(patient, category));
+        hide(
+            "Observation", patient + "-" + category + "-" + number, observation(patient, category));
       }
     }
-    rest(patient).forEach((type, body) -> hide(type, patient + "-" + type.toLowerCase(Locale.ROOT), body));
+    rest(patient)
+        .forEach((type, body) -> hide(type, patient + "-" + type.toLowerCase(Locale.ROOT), body));
   }
 
   /** Hidden resources that refer to visible ones. */
@@ -134,7 +143,8 @@ final class World {
         "Provenance",
         "x-provenance",
         "\"recorded\":\"2026-01-05T10:00:00Z\",\"agent\":[{\"who\":{\"reference\":"
-            + "\"Practitioner/p1\"}}],\"target\":[{\"reference\":\"Observation/u1-survey-2\"}]");
+            + "\"Practitioner/p1\"},\"onBehalfOf\":{\"reference\":\"Organization/o1\"}}],"
+            + "\"target\":[{\"reference\":\"Observation/u1-survey-2\"}]");
     hide(
         "Schedule",
         "x-schedule",
@@ -163,7 +173,8 @@ final class World {
         "Flag",
         subject + ",\"status\":\"active\",\"code\":{\"text\":\"Careful\"}",
         "MedicationStatement",
-        subject + ",\"status\":\"active\",\"medicationReference\":{\"reference\":\"Medication/m1\"}");
+        subject
+            + ",\"status\":\"active\",\"medicationReference\":{\"reference\":\"Medication/m1\"}");
   }
 
   private static String patient(String family) {
@@ -237,7 +248,9 @@ final class World {
                             full ? changed(entry.full(), hiddenOnly) : entry.other()))
             .collect(
                 Collectors.joining(
-                    ",", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[", "]}"));
+                    ",",
+                    "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[",
+                    "]}"));
     require(operator.post("", bundle));
   }
 

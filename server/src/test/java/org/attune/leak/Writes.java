@@ -41,8 +41,7 @@ final class Writes {
   }
 
   private static Exchange json(Route route, String method, String path, String body) {
-    return new Exchange(
-        route, method, path, body, Map.of("Content-Type", "application/fhir+json"));
+    return new Exchange(route, method, path, body, Map.of("Content-Type", "application/fhir+json"));
   }
 
   private Exchange ifMatch(Exchange exchange) {
@@ -119,7 +118,8 @@ final class Writes {
       case 3 -> request("PUT", reference, observation(Searches.id(reference), route));
       case 4 -> request("DELETE", words.reference(), "");
       case 5 ->
-          request("GET", searches.next(words.oneOf(List.of(Route.COUNT, Route.INCLUDE))).path(), "");
+          request(
+              "GET", searches.next(words.oneOf(List.of(Route.COUNT, Route.INCLUDE))).path(), "");
       default ->
           words.chance(3)
               ? request("DELETE", "Observation?" + searches.condition("Observation"), "")

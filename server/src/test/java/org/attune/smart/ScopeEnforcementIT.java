@@ -89,7 +89,7 @@ class ScopeEnforcementIT {
 
     assertThat(app.post("Observation", Charts.observationJson(other, "survey")).status())
         .isEqualTo(403);
-    assertThat(app.delete("Observation/" + foreign).status()).isEqualTo(403);
+    assertThat(app.delete("Observation/" + foreign).status()).isEqualTo(404);
     String stolen =
         Charts.observationJson(person.id(), "survey")
             .replace(
@@ -129,8 +129,9 @@ class ScopeEnforcementIT {
       strings = {
         "Observation?subject.name=x",
         "Observation?_has:Provenance:target:agent=x",
-        "Observation?_include=Observation:subject",
-        "Observation?_revinclude=Provenance:target",
+        "Observation?_include:iterate=Observation:derived-from",
+        "Observation?_revinclude:iterate=Provenance:target",
+        "Observation?_sort=encounter",
         "Patient/$everything",
         "$export",
         "_history",
@@ -162,7 +163,7 @@ class ScopeEnforcementIT {
 
     Bundle page = operator.get("Observation?patient=" + other + "&_count=1").bundle();
     String next = page.getLink("next").getUrl();
-    assertThat(app.get(next).status()).isEqualTo(403);
+    assertThat(app.get(next).status()).isEqualTo(404);
     assertThat(operator.get(next).status()).isEqualTo(200);
   }
 

@@ -5,8 +5,7 @@ public enum RouteRule {
   /** Answered to everybody. */
   OPEN("open to everybody; nothing of the record is in it"),
   /** A single resource. */
-  SHOWN(
-      "letter `r` for the type; what the caller does not see is answered like what never was"),
+  SHOWN("letter `r` for the type; what the caller does not see is answered like what never was"),
   /** An earlier version. */
   VERSION("letter `r`; the current version and the asked one must both be seen, else 404"),
   /** A search. */

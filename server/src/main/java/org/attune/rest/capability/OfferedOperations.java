@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leaves out the operations that HAPI brings along and this server does not offer: those that are
  * switched off, that need an index which is not there, that tell how much is stored, or that change
- * many resources at once past the rules on writes. They are neither declared nor reachable. Of those
- * that are offered each must have a rule that says who may call it.
+ * many resources at once past the rules on writes. They are neither declared nor reachable. Of
+ * those that are offered each must have a rule that says who may call it.
  */
 @Interceptor
 final class OfferedOperations {

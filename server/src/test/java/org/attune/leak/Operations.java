@@ -8,6 +8,41 @@ final class Operations {
 
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/fhir+json");
 
+  /** Paths; CLIENT stands for the id of a client, ANY for a reference to anything. */
+  private static final Map<Route, List<String>> SIMPLE =
+      Map.of(
+          Route.EVERYTHING,
+          List.of(
+              "Patient/CLIENT/$everything",
+              "Patient/CLIENT/$everything?_count=3",
+              "Patient/CLIENT/$everything?_type=Observation",
+              "Patient/$everything",
+              "Encounter/CLIENT-enc/$everything"),
+          Route.EXPORT,
+          List.of(
+              "$export",
+              "Patient/$export",
+              "Group/x-group/$export",
+              "Group/absent/$export",
+              "$export-poll-status?_jobId=0",
+              "$export-file?_jobId=0"),
+          Route.LASTN,
+          List.of("Observation/$lastn?patient=Patient/CLIENT"),
+          Route.SUMMARY,
+          List.of("Patient/CLIENT/$summary"),
+          Route.DOCREF,
+          List.of("DocumentReference/$docref?patient=Patient/CLIENT"),
+          Route.GRAPHQL,
+          List.of("ANY/$graphql?query=%7Bid%7D", "$graphql?query=%7BPatientList%7Bid%7D%7D"),
+          Route.BINARY,
+          List.of("Binary/x-binary", "Binary/absent"),
+          Route.TERMINOLOGY,
+          List.of(
+              "ValueSet/$expand?url=http://hl7.org/fhir/ValueSet/observation-status",
+              "ValueSet/absent/$expand",
+              "CodeSystem/$lookup?system=http://loinc.org&code=44249-1",
+              "ConceptMap/$translate?code=1&system=none"));
+
   private final Vocabulary words;
   private final Searches searches;
 
@@ -18,54 +53,21 @@ final class Operations {
 
   Exchange next(Route route) {
     return switch (route) {
-      case EVERYTHING ->
-          new Exchange(
-              route,
-              words.oneOf(
-                  List.of(
-                      "Patient/" + words.patient() + "/$everything",
-                      "Patient/" + words.patient() + "/$everything?_count=3",
-                      "Patient/" + words.patient() + "/$everything?_type=Observation",
-                      "Patient/$everything",
-                      "Encounter/" + words.patient() + "-enc/$everything")));
-      case EXPORT ->
-          new Exchange(
-                  route,
-                  words.oneOf(
-                      List.of(
-                          "$export",
-                          "Patient/$export",
-                          "Group/x-group/$export",
-                          "Group/absent/$export",
-                          "$export-poll-status?_jobId=0",
-                          "$export-file?_jobId=0")))
-              .with("Prefer", "respond-async");
-      case LASTN -> new Exchange(route, "Observation/$lastn?patient=Patient/" + words.patient());
-      case SUMMARY -> new Exchange(route, "Patient/" + words.patient() + "/$summary");
-      case DOCREF ->
-          new Exchange(route, "DocumentReference/$docref?patient=Patient/" + words.patient());
-      case GRAPHQL ->
-          new Exchange(
-              route,
-              words.oneOf(
-                  List.of(
-                      words.reference() + "/$graphql?query=%7Bid%7D",
-                      "$graphql?query=%7BPatientList%7Bid%7D%7D")));
-      case BINARY -> new Exchange(route, "Binary/" + words.oneOf(List.of("x-binary", "absent")));
       case SUBSCRIPTION -> subscription(route);
       case VALIDATE -> validate(route);
       case META -> meta(route);
-      case TERMINOLOGY ->
-          new Exchange(
-              route,
-              words.oneOf(
-                  List.of(
-                      "ValueSet/$expand?url=http://hl7.org/fhir/ValueSet/observation-status",
-                      "ValueSet/absent/$expand",
-                      "CodeSystem/$lookup?system=http://loinc.org&code=44249-1",
-                      "ConceptMap/$translate?code=1&system=none")));
-      default -> audit(route);
+      case EXPORT -> call(route).with("Prefer", "respond-async");
+      default -> SIMPLE.containsKey(route) ? call(route) : audit(route);
     };
+  }
+
+  private Exchange call(Route route) {
+    return new Exchange(
+        route,
+        words
+            .oneOf(SIMPLE.getOrDefault(route, List.of()))
+            .replace("ANY", words.reference())
+            .replace("CLIENT", words.patient()));
   }
 
   private Exchange subscription(Route route) {

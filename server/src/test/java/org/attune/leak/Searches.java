@@ -16,6 +16,70 @@ final class Searches {
   private static final String FIXED =
       "_id=u1-survey-1,x1-survey-1,u1-laboratory-2,u2-therapy-1,u1-survey-2&";
 
+  /** What a class of routes is about; TYPE stands for the type that is searched. */
+  private static final Map<Route, List<String>> SPECIAL =
+      Map.of(
+          Route.INCLUDE,
+          List.of(
+              "_include=TYPE:patient",
+              "_include=TYPE:subject",
+              "_include=TYPE:subject:Patient",
+              "_include=Observation:encounter",
+              "_include=Observation:encounter:Encounter",
+              "_include=Observation:performer",
+              "_include=Communication:sender",
+              "_include=*"),
+          Route.REVERSE_INCLUDE,
+          List.of(
+              "_revinclude=Provenance:target",
+              "_revinclude=Observation:derived-from",
+              "_revinclude=ClinicalImpression:investigation",
+              "_revinclude=List:item",
+              "_revinclude=Group:member",
+              "_revinclude=Observation:patient",
+              "_revinclude=Observation:encounter",
+              "_revinclude=*"),
+          Route.ITERATE,
+          List.of(
+              "_include=Observation:encounter&_include:iterate=Encounter:patient",
+              "_include:iterate=Observation:derived-from",
+              "_revinclude:iterate=Observation:derived-from",
+              "_revinclude:iterate=Provenance:target"),
+          Route.CHAIN,
+          List.of(
+              "patient.name=Hidden",
+              "subject:Patient.family=Elsewhere",
+              "sender:Patient.name=Elsewhere",
+              "encounter.identifier=u2",
+              "performer:Practitioner.name=Clinician",
+              "derived-from.status=final"),
+          Route.HAS,
+          List.of(
+              "_has:Observation:patient:status=final",
+              "_has:Observation:derived-from:status=final",
+              "_has:Group:member:type=person",
+              "_has:ClinicalImpression:investigation:status=completed",
+              "_has:Observation:performer:status=final",
+              "_has:Schedule:actor:active=true"),
+          Route.FILTER,
+          List.of("_filter=status eq final", "_list=x-list", "_query=x", "_contained=true"),
+          Route.SORT,
+          List.of(
+              FIXED + "_sort=_id",
+              FIXED + "_sort=-_id",
+              "_sort=patient",
+              "_sort=subject",
+              "_sort=date",
+              "_sort=-_lastUpdated",
+              "_sort=patient.name",
+              "_sort=Patient:subject.family",
+              "_sort=encounter",
+              "_sort=performer",
+              "_sort=sender",
+              "_sort=status,-date"),
+          Route.TEXT,
+          List.of("_text=Something", "_content=Hidden"));
+
   private final Vocabulary words;
 
   Searches(Vocabulary words) {
@@ -51,75 +115,8 @@ final class Searches {
   }
 
   private String special(Route route, String type) {
-    return switch (route) {
-      case INCLUDE ->
-          words.oneOf(
-              List.of(
-                  "_include=" + type + ":patient",
-                  "_include=" + type + ":subject",
-                  "_include=" + type + ":subject:Patient",
-                  "_include=Observation:encounter",
-                  "_include=Observation:encounter:Encounter",
-                  "_include=Observation:performer",
-                  "_include=Communication:sender",
-                  "_include=*"));
-      case REVERSE_INCLUDE ->
-          words.oneOf(
-              List.of(
-                  "_revinclude=Provenance:target",
-                  "_revinclude=Observation:derived-from",
-                  "_revinclude=ClinicalImpression:investigation",
-                  "_revinclude=List:item",
-                  "_revinclude=Group:member",
-                  "_revinclude=Observation:patient",
-                  "_revinclude=Observation:encounter",
-                  "_revinclude=*"));
-      case ITERATE ->
-          words.oneOf(
-              List.of(
-                  "_include=Observation:encounter&_include:iterate=Encounter:patient",
-                  "_include:iterate=Observation:derived-from",
-                  "_revinclude:iterate=Observation:derived-from",
-                  "_revinclude:iterate=Provenance:target"));
-      case CHAIN ->
-          words.oneOf(
-              List.of(
-                  "patient.name=Hidden",
-                  "subject:Patient.family=Elsewhere",
-                  "sender:Patient.name=Elsewhere",
-                  "encounter.identifier=u2",
-                  "performer:Practitioner.name=Clinician",
-                  "derived-from.status=final"));
-      case HAS ->
-          words.oneOf(
-              List.of(
-                  "_has:Observation:patient:status=final",
-                  "_has:Observation:derived-from:status=final",
-                  "_has:Group:member:type=person",
-                  "_has:ClinicalImpression:investigation:status=completed",
-                  "_has:Observation:performer:status=final",
-                  "_has:Schedule:actor:active=true"));
-      case FILTER ->
-          words.oneOf(
-              List.of("_filter=status eq final", "_list=x-list", "_query=x", "_contained=true"));
-      case SORT ->
-          words.oneOf(
-              List.of(
-                  FIXED + "_sort=_id",
-                  FIXED + "_sort=-_id",
-                  "_sort=patient",
-                  "_sort=subject",
-                  "_sort=date",
-                  "_sort=-_lastUpdated",
-                  "_sort=patient.name",
-                  "_sort=Patient:subject.family",
-                  "_sort=encounter",
-                  "_sort=performer",
-                  "_sort=sender",
-                  "_sort=status,-date"));
-      case TEXT -> words.oneOf(List.of("_text=Something", "_content=Hidden"));
-      default -> plain(type);
-    };
+    List<String> choices = SPECIAL.get(route);
+    return choices == null ? plain(type) : words.oneOf(choices).replace("TYPE", type);
   }
 
   /** A parameter that most types have. */

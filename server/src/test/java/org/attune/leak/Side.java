@@ -41,6 +41,7 @@ final class Side implements AutoCloseable {
         new SpringApplicationBuilder(AttuneApplication.class, FhirHttp.class, PlantedLeaks.class)
             .run(
                 "--server.port=0",
+                "--attune.smart.allowed-hosts=127.0.0.1",
                 "--logging.level.ca.uhn.fhir.rest.server.ResourceBinding=error",
                 "--logging.level.ca.uhn.fhir.jpa.search.builder.tasks.SearchTask=error",
                 "--spring.application.name=" + name,

@@ -44,6 +44,7 @@ public final class Routes {
     rules.put("update-rewrite-history", RouteRule.OPERATOR);
     rules.put("patch", RouteRule.UPDATED);
     rules.put("delete", RouteRule.DELETED);
+    rules.put("batch", RouteRule.ENTRIES);
     rules.put("transaction", RouteRule.ENTRIES);
     rules.put("graphql-request", RouteRule.OPERATOR);
     rules.put("add-tags", RouteRule.OPERATOR);

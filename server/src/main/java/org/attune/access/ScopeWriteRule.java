@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class ScopeWriteRule implements WriteRule {
 
+  private static final String SUBSCRIPTION = "Subscription";
+
   private final Set<String> types;
 
   ScopeWriteRule(FhirContext context) {
@@ -37,6 +39,10 @@ final class ScopeWriteRule implements WriteRule {
     TokenAccess token = Tokens.limiting(write.caller());
     if (token == null) {
       return;
+    }
+    if (write.kind() != Write.Kind.DELETE && SUBSCRIPTION.equals(write.resource().fhirType())) {
+      throw new ForbiddenOperationException(
+          "Subscriptions are not open to tokens: their notifications are not delivered yet");
     }
     switch (write.kind()) {
       case CREATE -> require(token, Permission.CREATE, write.resource());

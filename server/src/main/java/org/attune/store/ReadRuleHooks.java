@@ -18,6 +18,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -68,6 +69,10 @@ final class ReadRuleHooks {
       }
     }
     if (caller.limited()) {
+      // The same condition twice, from the caller and from a rule, is one.
+      search
+          .entrySet()
+          .forEach(entry -> entry.setValue(new ArrayList<>(new LinkedHashSet<>(entry.getValue()))));
       settle(search);
     }
   }

@@ -183,6 +183,10 @@ test("signing in, with a link, a second step and recovery codes", async () => {
   await page.getByRole("alert").waitFor();
   await inspect(page, "sign-in-refused");
   await visit(page, "/login/forgot", "forgot");
+  await page.getByLabel("User name").fill("burke");
+  await press(page, "Ask for a link");
+  await page.getByRole("status").waitFor();
+  await inspect(page, "forgot-asked");
   await visit(page, "/login/link/invented", "link-void");
   await visit(page, "/login/nothing", "no-page");
 
@@ -312,6 +316,7 @@ test("keeping accounts and apps", async () => {
   await page.getByRole("link", { name: "All accounts" }).waitFor();
   await inspect(page, "administrator");
   await visit(page, "/admin/accounts", "accounts");
+  await page.getByRole("heading", { name: "Waiting for a link" }).waitFor();
   await page.getByLabel("User name").fill("x");
   await page.getByLabel("The person in the record").fill("Patient/nobody");
   await page.getByLabel("client", { exact: true }).check();

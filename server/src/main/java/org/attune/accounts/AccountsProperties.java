@@ -26,6 +26,11 @@ public record AccountsProperties(
     /** Everyone, clients and proxies too. */
     ALL,
     /** Nobody; those who set one up are asked for it all the same. */
-    NONE
+    NONE;
+
+    /** Whether a person needs one who belongs to the practice's staff, or does not. */
+    public boolean requiredOf(boolean staff) {
+      return this == ALL || (this == STAFF && staff);
+    }
   }
 }

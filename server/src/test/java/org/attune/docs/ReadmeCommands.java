@@ -22,8 +22,11 @@ public final class ReadmeCommands {
   private static final Logger LOG = LoggerFactory.getLogger(ReadmeCommands.class);
   private static final Pattern SECTION =
       Pattern.compile("(?ms)^## The first ten minutes$(.*?)^### Synthea$");
+
+  /** A block, its language if it has one, and the box of what it prints. */
   private static final Pattern BLOCK =
-      Pattern.compile("(?ms)^```\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?");
+      Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?");
+
   private static final String MARK = "@@@@ block ";
 
   private final String root;
@@ -48,9 +51,10 @@ public final class ReadmeCommands {
     assertThat(section.find()).as("the section of the README").isTrue();
     Matcher blocks = BLOCK.matcher(section.group(1));
     while (blocks.find()) {
-      if (!blocks.group(1).startsWith("server/target/attune/bin/attune")) {
-        commands.add(blocks.group(1).replace("http://127.0.0.1:8080", root));
-        expected.add(blocks.group(2) == null ? "" : blocks.group(2));
+      boolean ofThisShell = blocks.group(1).isEmpty();
+      if (ofThisShell && !blocks.group(2).startsWith("server/target/attune/bin/attune")) {
+        commands.add(blocks.group(2).replace("http://127.0.0.1:8080", root));
+        expected.add(blocks.group(3) == null ? "" : blocks.group(3));
       }
     }
     if (shell("curl --version").isEmpty()) {

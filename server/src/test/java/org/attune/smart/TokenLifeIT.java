@@ -32,6 +32,7 @@ class TokenLifeIT {
   private final AccountDirectory directory;
   private final AuthorizedApps authorized;
   private final Someone person;
+  private final Someone another;
   private final String client;
 
   TokenLifeIT(
@@ -44,6 +45,7 @@ class TokenLifeIT {
     this.directory = directory;
     this.authorized = authorized;
     this.person = new SignIn(http, directory).patient();
+    this.another = new SignIn(http, directory).patient();
     this.client = AppFlow.publicApp(apps, SCOPE);
   }
 
@@ -223,13 +225,16 @@ class TokenLifeIT {
     assertThat(person.browser().open("/account/apps").body()).contains("Public app");
     AuthorizedApps.App app = authorized.of(person.account().id()).get(0);
 
-    assertThat(authorized.revoke(UUID.randomUUID(), app.id()))
-        .as("not by another person")
-        .isFalse();
-    assertThat(authorized.revoke(person.account().id(), app.id())).isTrue();
+    revokeByPage(another, app);
+    assertThat(works(text(token, "access_token"))).as("not by another person").isTrue();
+    revokeByPage(person, app);
 
     Until.holds(() -> !works(text(token, "access_token")));
     assertThat(authorized.of(person.account().id())).isEmpty();
+  }
+
+  private static void revokeByPage(Someone someone, AuthorizedApps.App app) {
+    someone.browser().submit("/account", "/account/apps/revoke", Map.of("app", app.id()));
   }
 
   @Test

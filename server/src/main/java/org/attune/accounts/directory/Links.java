@@ -41,12 +41,18 @@ public final class Links {
     return PATH + token;
   }
 
-  /** Makes all links of an account void. */
+  /** Makes all links of an account void; whoever asked for one has it, or needs none. */
   static void withdraw(Connection connection, UUID account) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("delete from attune.account_link where account_id = ?")) {
       delete.setObject(1, account);
       delete.executeUpdate();
+    }
+    try (PreparedStatement done =
+        connection.prepareStatement(
+            "delete from attune.account_link_request where account_id = ?")) {
+      done.setObject(1, account);
+      done.executeUpdate();
     }
   }
 

@@ -2,8 +2,10 @@ package org.attune.accounts.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.attune.accounts.AccountPrincipal;
@@ -11,7 +13,9 @@ import org.attune.accounts.AccountRole;
 import org.attune.accounts.directory.Account;
 import org.attune.accounts.directory.AccountDirectory;
 import org.attune.accounts.directory.InvalidAccountException;
+import org.attune.accounts.directory.LinkRequests;
 import org.attune.accounts.directory.NewAccount;
+import org.attune.webui.Times;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -34,9 +38,21 @@ class AdministrationPages {
   private static final String TO_ONE = "redirect:/admin/accounts/";
 
   private final AccountDirectory directory;
+  private final LinkRequests requests;
 
-  AdministrationPages(AccountDirectory directory) {
+  AdministrationPages(AccountDirectory directory, LinkRequests requests) {
     this.directory = directory;
+    this.requests = requests;
+  }
+
+  @ModelAttribute("waiting")
+  Map<UUID, Instant> waiting() {
+    return requests.waiting();
+  }
+
+  @ModelAttribute("times")
+  Times times() {
+    return new Times();
   }
 
   @ModelAttribute("allRoles")
@@ -90,11 +106,13 @@ class AdministrationPages {
         .filter(account -> !account.disabled())
         .ifPresent(
             account ->
-                model.addAttribute(
-                    "link",
-                    ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path(directory.link(id))
-                        .toUriString()));
+                model
+                    .addAttribute(
+                        "link",
+                        ServletUriComponentsBuilder.fromCurrentContextPath()
+                            .path(directory.link(id))
+                            .toUriString())
+                    .addAttribute("waiting", Map.of()));
     return one(id, response, model);
   }
 

@@ -7,6 +7,7 @@ import org.attune.accounts.directory.Account;
 import org.attune.accounts.directory.AccountDirectory;
 import org.attune.accounts.rules.PasswordRule;
 import org.attune.accounts.session.AccountSessions;
+import org.attune.accounts.signin.ForgottenPasswords;
 import org.attune.accounts.signin.Passwords;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,15 +25,24 @@ class LinkPages {
 
   private final AccountDirectory directory;
   private final Passwords passwords;
+  private final ForgottenPasswords forgotten;
 
-  LinkPages(AccountDirectory directory, Passwords passwords) {
+  LinkPages(AccountDirectory directory, Passwords passwords, ForgottenPasswords forgotten) {
     this.directory = directory;
     this.passwords = passwords;
+    this.forgotten = forgotten;
   }
 
-  /** Says how one gets such a link. */
   @GetMapping("/login/forgot")
   String forgot() {
+    return "accounts/forgot";
+  }
+
+  /** Answers the same to every name: nobody learns here who has an account. */
+  @PostMapping("/login/forgot")
+  String asked(@RequestParam(name = "username", defaultValue = "") String userName, Model model) {
+    forgotten.asked(userName);
+    model.addAttribute("asked", true);
     return "accounts/forgot";
   }
 

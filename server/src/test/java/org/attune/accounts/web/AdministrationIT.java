@@ -185,12 +185,7 @@ class AdministrationIT {
   }
 
   private WebClient signedIn(Account account) {
-    WebClient browser = people.browser();
-    Page page = browser.signIn(account.userName(), TestPeople.PASSWORD);
-    byte[] secret = SecondFactorIT.decode(page.find("id=\"secret\">([A-Z2-7 ]+)<"));
-    browser.submit(page.path(), page.path(), Map.of("code", TestPeople.code(secret, 0)));
-    assertThat(browser.open("/account").path()).isEqualTo("/account");
-    return browser;
+    return people.signedIn(account);
   }
 
   private Answer post(String path, String body) {

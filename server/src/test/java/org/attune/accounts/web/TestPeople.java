@@ -3,6 +3,7 @@ package org.attune.accounts.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.attune.accounts.AccountRole;
@@ -44,6 +45,18 @@ public class TestPeople {
   /** A browser at that address. */
   public WebClient browser(String address) {
     return new WebClient(http.root(), address);
+  }
+
+  /** A browser in which a member of staff has signed in, with a second step set up just now. */
+  WebClient signedIn(Account account) {
+    WebClient browser = browser();
+    WebClient.Page page = browser.signIn(account.userName(), PASSWORD);
+    byte[] secret = SecondFactorIT.decode(page.find("id=\"secret\">([A-Z2-7 ]+)<"));
+    browser.submit(page.path(), page.path(), Map.of("code", code(secret, 0)));
+    if (!browser.open("/account").path().equals("/account")) {
+      throw new AssertionError("could not sign in");
+    }
+    return browser;
   }
 
   /** A new account with the password set; staff gets a Practitioner, a client a Patient. */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { after, before, test } from "node:test";
+import { inspect } from "./checks.js";
 import {
   ATTUNE,
   FHIR,
@@ -92,7 +93,7 @@ test("a launch from the chart opens the app for the patient of the chart", async
   await page.getByRole("button", { name: "Course of measures" }).click();
   await allow(page);
   await assertShows(page, patient);
-  await picture(page, "from-chart");
+  await inspect(page, "from-chart");
 });
 
 test("whoever does not allow it sends the app away with nothing", async () => {

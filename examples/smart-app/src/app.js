@@ -63,6 +63,9 @@ async function all(client, query) {
 
 function figure(questionnaire, course) {
   const figure = document.createElement("figure");
+  // On a phone the picture is wider than the page: whoever has no mouse scrolls it by keys.
+  figure.tabIndex = 0;
+  figure.setAttribute("aria-label", `${questionnaire.title}: course`);
   figure.append(chart(questionnaire.title, course, bands(questionnaire)));
   return figure;
 }

@@ -3,12 +3,15 @@ import * as Plot from "@observablehq/plot";
 // From no concern to most; light enough for dark marks and text upon them.
 const SHADES = ["#e5f2e5", "#f4f3d3", "#fbe6c4", "#f9d3bd", "#f3bfbf"];
 
-/** The course of one instrument as SVG: bands behind, one dot for each score. */
+/**
+ * The course of one instrument as SVG: bands behind, one dot for each score. To assistive technology
+ * it is one picture with a name; the table beside it says the rest.
+ */
 export function chart(title, scores, bands) {
   const from = scores[0].at;
   const to = scores[scores.length - 1].at;
   const highest = Math.max(...bands.map((band) => band.high), ...scores.map((score) => score.value));
-  return Plot.plot({
+  const picture = Plot.plot({
     width: 800,
     height: 320,
     marginRight: 120,
@@ -21,6 +24,7 @@ export function chart(title, scores, bands) {
         y1: "low",
         y2: (band) => band.high + 1,
         fill: (band) => SHADES[Math.min(bands.indexOf(band), SHADES.length - 1)],
+        ariaHidden: true,
       }),
       Plot.text(bands, {
         y: (band) => (band.low + band.high + 1) / 2,
@@ -29,10 +33,12 @@ export function chart(title, scores, bands) {
         textAnchor: "start",
         dx: 6,
       }),
-      Plot.lineY(scores, { x: "at", y: "value", stroke: "#1d2733" }),
+      Plot.lineY(scores, { x: "at", y: "value", stroke: "#1d2733", ariaHidden: true }),
       Plot.dot(scores, { x: "at", y: "value", fill: "#1d2733", r: 4, title: describe }),
     ],
   });
+  picture.setAttribute("role", "img");
+  return picture;
 }
 
 function describe(score) {

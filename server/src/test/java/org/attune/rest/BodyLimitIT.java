@@ -19,6 +19,8 @@ import org.attune.testing.FhirClient.Answer;
 import org.attune.testing.FhirHttp;
 import org.attune.testing.FhirIntegrationTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A FHIR body of more than 32 MB is refused, whether its length is announced or not. */
@@ -96,6 +98,31 @@ class BodyLimitIT {
 
       assertThat(status.toUpperCase(Locale.ROOT)).isEqualTo("HTTP/1.1 413");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "/login", "/oauth2/clients"})
+  void forms_and_registrations_are_small(String path) {
+    String body = "x".repeat(300 * 1024);
+
+    Answer announced = send(path, HttpRequest.BodyPublishers.ofString(body));
+    Answer chunked =
+        send(
+            path,
+            HttpRequest.BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.US_ASCII))));
+
+    assertThat(announced.status()).isEqualTo(413);
+    assertThat(announced.body()).contains("invalid_request", "256 KB");
+    assertThat(chunked.status()).isEqualTo(411);
+  }
+
+  private Answer send(String path, HttpRequest.BodyPublisher body) {
+    return client.send(
+        client
+            .request(http.root() + path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(body));
   }
 
   @Test

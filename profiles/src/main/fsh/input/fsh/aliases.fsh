@@ -39,12 +39,15 @@ Alias: $consent-type-vs = https://attune.org/fhir/ValueSet/consent-type
 Alias: $referral-type = https://attune.org/fhir/CodeSystem/referral-type
 Alias: $referral-type-vs = https://attune.org/fhir/ValueSet/referral-type
 Alias: $task-code-vs = https://attune.org/fhir/ValueSet/task-code
+Alias: $risk-trigger = https://attune.org/fhir/CodeSystem/risk-trigger
+Alias: $risk-trigger-vs = https://attune.org/fhir/ValueSet/risk-trigger
 Alias: $record-activity-vs = https://attune.org/fhir/ValueSet/record-activity
 // Extensions
 Alias: $applies-when = https://attune.org/fhir/StructureDefinition/profile-applies-when
 Alias: $required-label = https://attune.org/fhir/StructureDefinition/required-security-label
 Alias: $instrument-score = https://attune.org/fhir/StructureDefinition/instrument-score
 Alias: $instrument-licence = https://attune.org/fhir/StructureDefinition/instrument-licence
+Alias: $risk-trigger-ext = https://attune.org/fhir/StructureDefinition/risk-trigger
 Alias: $ordinal = http://hl7.org/fhir/StructureDefinition/ordinalValue
 Alias: $unit = http://hl7.org/fhir/StructureDefinition/questionnaire-unit
 Alias: $calculated = http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression

@@ -358,6 +358,10 @@ Usage: #definition
 * insert Serves(EpisodeOfCare)
 * insert Attune(attune-episode-of-care)
 
+* insert Serves(Flag)
+* insert Attune(attune-flag)
+* insert Attune(attune-risk-flag)
+
 * insert Serves(Goal)
 * insert Attune(attune-goal)
 * insert Attune(attune-objective)
@@ -642,6 +646,7 @@ Usage: #definition
 
 * insert Serves(Task)
 * insert Attune(attune-practice-task)
+* insert Attune(attune-risk-task)
 * insert Attune(attune-task)
 
 * insert Serves(ValueSet)

@@ -45,6 +45,14 @@ RuleSet: Question(code, display, text, required)
 * item[=].type = #choice
 * item[=].required = {required}
 
+// Belongs to the question before it.
+RuleSet: RiskFrom(trigger, display, points)
+* item[=].extension[+].url = $risk-trigger-ext
+* item[=].extension[=].extension[+].url = "code"
+* item[=].extension[=].extension[=].valueCoding = $risk-trigger#{trigger} "{display}"
+* item[=].extension[=].extension[+].url = "atLeast"
+* item[=].extension[=].extension[=].valuePositiveInt = {points}
+
 RuleSet: Frequency
 * item[=].answerOption[+].valueCoding = $loinc#LA6568-5 "Not at all"
 * item[=].answerOption[=].extension[+].url = $ordinal
@@ -115,6 +123,7 @@ Usage: #definition
 * insert Question(44253-3, [[PHQ item: slow or restless movement]], [[Moving or speaking so slowly that other people could have noticed? Or the opposite — being so fidgety or restless that you have been moving around a lot more than usual]], true)
 * insert Frequency
 * insert Question(44260-8, [[PHQ item: better off dead or self-harm thoughts]], [[Thoughts that you would be better off dead or of hurting yourself in some way]], true)
+* insert RiskFrom(phq-item-9, [[PHQ, item 9]], 1)
 * insert Frequency
 * insert Question(69722-7, [[difficulty caused by the problems]], [[If you checked off any problems, how difficult have these problems made it for you to do your work, take care of things at home, or get along with other people?]], false)
 * insert Difficulty

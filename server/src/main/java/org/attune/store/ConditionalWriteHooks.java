@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Interceptor
 final class ConditionalWriteHooks {
 
-  private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
+  /** Waits for and takes a lock that ends with the transaction. */
+  static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
 
   private final JdbcTemplate jdbc;
   private final MatchUrlService matchUrls;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -28,11 +29,14 @@ class JpaRecordStore implements RecordStore {
   private final DaoRegistry daos;
   private final MatchUrlService matchUrls;
   private final FhirContext context;
+  private final JdbcTemplate jdbc;
 
-  JpaRecordStore(DaoRegistry daos, MatchUrlService matchUrls, FhirContext context) {
+  JpaRecordStore(
+      DaoRegistry daos, MatchUrlService matchUrls, FhirContext context, JdbcTemplate jdbc) {
     this.daos = daos;
     this.matchUrls = matchUrls;
     this.context = context;
+    this.jdbc = jdbc;
   }
 
   @Override
@@ -71,6 +75,11 @@ class JpaRecordStore implements RecordStore {
     map.setLoadSynchronousUpTo(
         count == null ? SEARCH_LIMIT : Math.min(SEARCH_LIMIT, Integer.parseInt(count)));
     return daos.getResourceDao(type).searchForResources(map, caller.request());
+  }
+
+  @Override
+  public void hold(String name) {
+    jdbc.query(ConditionalWriteHooks.LOCK, row -> {}, name);
   }
 
   /** HAPI reads all of a query but its order. */

@@ -33,4 +33,11 @@ public interface RecordStore {
    * @param query search parameters as in a FHIR search URL after the question mark
    */
   <T extends Resource> List<T> search(Caller caller, Class<T> type, String query);
+
+  /**
+   * Waits until no other transaction holds the name, and holds it until the current one ends: what
+   * is looked up and then written under a name is written once. Who holds several takes them in one
+   * order.
+   */
+  void hold(String name);
 }

@@ -68,6 +68,11 @@ final class InMemoryRecordStore implements RecordStore {
         .toList();
   }
 
+  @Override
+  public void hold(String name) {
+    // One thread only.
+  }
+
   private Stored store(Resource resource) {
     Observation copy = ((Observation) resource).copy();
     observations.put(copy.getIdElement().getIdPart(), copy);

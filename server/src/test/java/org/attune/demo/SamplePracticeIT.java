@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.MethodOrderer;
@@ -73,6 +74,9 @@ class SamplePracticeIT {
   void theServerHoldsWhatTheGeneratorMakesAndTheScoresItDerives() {
     Map<String, Long> expected = new TreeMap<>(generated());
     expected.merge("Observation", expected.getOrDefault("QuestionnaireResponse", 0L), Long::sum);
+    long followedUp = clientsWithASignal();
+    expected.merge("Flag", followedUp, Long::sum);
+    expected.merge("Task", followedUp, Long::sum);
 
     assertThat(stored()).isEqualTo(expected);
     assertThat(client.get("Observation?" + SampleTables.COUNTED).bundle().getTotal())
@@ -238,12 +242,26 @@ class SamplePracticeIT {
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
-  private Map<String, Long> generated() {
+  private List<? extends Resource> resources() {
     String day =
         jdbc.queryForObject(
             "select version from attune.installed_package where name = 'attune.sample-practice'",
             String.class);
-    return SamplePractice.on(LocalDate.parse(String.valueOf(day))).resources().stream()
+    return SamplePractice.on(LocalDate.parse(String.valueOf(day))).resources();
+  }
+
+  private long clientsWithASignal() {
+    return resources().stream()
+        .filter(QuestionnaireResponse.class::isInstance)
+        .map(QuestionnaireResponse.class::cast)
+        .filter(SampleTables::hasASignal)
+        .map(response -> response.getSubject().getReference())
+        .distinct()
+        .count();
+  }
+
+  private Map<String, Long> generated() {
+    return resources().stream()
         .collect(Collectors.groupingBy(Resource::fhirType, TreeMap::new, Collectors.counting()));
   }
 

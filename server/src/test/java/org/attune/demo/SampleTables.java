@@ -1,6 +1,7 @@
 package org.attune.demo;
 
 import org.attune.examples.SamplePractice;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 
 /** Names that the tests of the sample practice compare with. */
 final class SampleTables {
@@ -31,4 +32,11 @@ final class SampleTables {
   static final String COUNTED = "_summary=count&_tag=" + TAG;
 
   private SampleTables() {}
+
+  /** Whether the last item of a PHQ-9 is answered with more than "not at all". */
+  static boolean hasASignal(QuestionnaireResponse response) {
+    return response.getItem().stream()
+        .filter(item -> item.getLinkId().equals("44260-8"))
+        .anyMatch(item -> !"LA6568-5".equals(item.getAnswerFirstRep().getValueCoding().getCode()));
+  }
 }

@@ -10,12 +10,15 @@ import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -30,13 +33,19 @@ class JpaRecordStore implements RecordStore {
   private final MatchUrlService matchUrls;
   private final FhirContext context;
   private final JdbcTemplate jdbc;
+  private final EntityManagerFactory entities;
 
   JpaRecordStore(
-      DaoRegistry daos, MatchUrlService matchUrls, FhirContext context, JdbcTemplate jdbc) {
+      DaoRegistry daos,
+      MatchUrlService matchUrls,
+      FhirContext context,
+      JdbcTemplate jdbc,
+      EntityManagerFactory entities) {
     this.daos = daos;
     this.matchUrls = matchUrls;
     this.context = context;
     this.jdbc = jdbc;
+    this.entities = entities;
   }
 
   @Override
@@ -50,11 +59,13 @@ class JpaRecordStore implements RecordStore {
 
   @Override
   public Stored create(Caller caller, Resource resource) {
+    flush();
     return new Stored(idOf(daoFor(resource).create(resource, caller.request()).getId()));
   }
 
   @Override
   public Stored update(Caller caller, Resource resource) {
+    flush();
     return new Stored(idOf(daoFor(resource).update(resource, caller.request()).getId()));
   }
 
@@ -65,6 +76,7 @@ class JpaRecordStore implements RecordStore {
 
   @Override
   public <T extends Resource> List<T> search(Caller caller, Class<T> type, String query) {
+    flush();
     SearchParameterMap map =
         matchUrls.translateMatchUrl(
             context.getResourceType(type) + "?" + query, context.getResourceDefinition(type));
@@ -75,6 +87,17 @@ class JpaRecordStore implements RecordStore {
     map.setLoadSynchronousUpTo(
         count == null ? SEARCH_LIMIT : Math.min(SEARCH_LIMIT, Integer.parseInt(count)));
     return daos.getResourceDao(type).searchForResources(map, caller.request());
+  }
+
+  /**
+   * Lets the database know what the transaction has written so far. Within bundles HAPI keeps it
+   * back until the end, and neither a search nor the check of a reference would find it.
+   */
+  private void flush() {
+    EntityManager current = EntityManagerFactoryUtils.getTransactionalEntityManager(entities);
+    if (current != null) {
+      current.flush();
+    }
   }
 
   @Override

@@ -54,8 +54,10 @@ class ClientRaisesAlertIT {
       assertThat(own.get(path + "/_history/1").status()).as(path).isEqualTo(404);
       assertThat(own.delete(path).status()).as(path).isIn(403, 404);
     }
-    assertThat(own.get("Flag?_total=accurate").bundle().getTotal()).isZero();
-    assertThat(own.get("Task?patient=" + patient).bundle().getEntry()).isEmpty();
+    Answer all = own.get("Flag?_total=accurate");
+    assertThat(all.status()).as(all.body()).isEqualTo(200);
+    assertThat(all.bundle().getTotal()).isZero();
+    assertThat(own.get("Task?patient=" + person.id()).bundle().getEntry()).isEmpty();
     flag.setStatus(Flag.FlagStatus.INACTIVE);
     assertThat(own.put("Flag/" + id(flag), flag).status()).isIn(403, 404);
     task.setStatus(Task.TaskStatus.COMPLETED);

@@ -19,8 +19,6 @@ import org.attune.testing.FhirIntegrationTest;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -167,126 +165,6 @@ class RiskAlertIT {
   }
 
   @Test
-  void repeatsUpdateTheAlertAndTheSameResponseAgainChangesNothing() {
-    String patient = record.patient();
-    QuestionnaireResponse answers = phq9(patient, 1);
-    String first = record.stored(answers);
-    Flag flag = record.flag(patient);
-    Task task = record.task(patient);
-
-    answers.setId(first);
-    ok(client.put(first, answers));
-    assertThat(record.flag(patient).getMeta().getVersionId())
-        .isEqualTo(flag.getMeta().getVersionId());
-    assertThat(record.task(patient).getMeta().getVersionId())
-        .isEqualTo(task.getMeta().getVersionId());
-
-    String second = record.stored(phq9(patient, 2));
-    assertThat(record.flags(patient)).hasSize(1);
-    assertThat(causes(record.flag(patient))).containsExactly(first, second);
-    assertThat(record.tasks(patient)).hasSize(1);
-    assertThat(record.task(patient).getReasonReference().getReference()).isEqualTo(second);
-  }
-
-  @Test
-  void aCorrectionWithdrawsOnlyWhatItAloneCausedAndHistoryKeepsIt() {
-    String patient = record.patient();
-    QuestionnaireResponse mistaken = phq9(patient, 2);
-    String first = record.stored(mistaken);
-    QuestionnaireResponse right = phq9(patient, 1);
-    String second = record.stored(right);
-
-    mistaken.setId(first);
-    mistaken.setStatus(QuestionnaireResponseStatus.AMENDED);
-    ok(client.put(first, item9(mistaken, 0)));
-    assertThat(causes(record.flag(patient))).containsExactly(second);
-    record.task(patient);
-
-    right.setId(second);
-    right.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
-    ok(client.put(second, right));
-    Flag flag = record.flags(patient).get(0);
-    assertThat(flag.getStatus()).isEqualTo(Flag.FlagStatus.ENTEREDINERROR);
-    assertThat(record.tasks(patient))
-        .extracting(Task::getStatus)
-        .containsExactly(Task.TaskStatus.CANCELLED);
-    Bundle history = client.get("Flag/" + flag.getIdElement().getIdPart() + "/_history").bundle();
-    assertThat(history.getEntry()).hasSize(4);
-
-    assertThat(client.delete(second).status()).isEqualTo(200);
-    record.stored(phq9(patient, 1));
-    assertThat(record.flags(patient)).hasSize(2);
-    record.flag(patient);
-  }
-
-  @Test
-  void answersWithoutASignalLaterOnDoNotTakeTheAlertBack() {
-    String patient = record.patient();
-    QuestionnaireResponse answers = phq9(patient, 3);
-    answers.setStatus(QuestionnaireResponseStatus.INPROGRESS);
-    String response = record.stored(answers);
-
-    answers.setId(response);
-    answers.setStatus(QuestionnaireResponseStatus.COMPLETED);
-    ok(client.put(response, item9(answers, 0)));
-
-    record.flag(patient);
-    record.task(patient);
-  }
-
-  @Test
-  void aDeletedResponseWithdrawsTooAndCanBeDeleted() {
-    String patient = record.patient();
-    String response = record.stored(phq9(patient, 1));
-
-    assertThat(client.delete(response).status()).isEqualTo(200);
-
-    assertThat(record.flags(patient))
-        .extracting(Flag::getStatus)
-        .containsExactly(Flag.FlagStatus.ENTEREDINERROR);
-    assertThat(client.get(response).status()).isEqualTo(410);
-  }
-
-  @Test
-  void answersMovedToAnotherPatientTakeTheAlertAlong() {
-    String wrong = record.patient();
-    String right = record.patient();
-    QuestionnaireResponse answers = phq9(wrong, 1);
-    String response = record.stored(answers);
-
-    answers.setId(response);
-    answers.getSubject().setReference(right);
-    ok(client.put(response, answers));
-
-    assertThat(record.flags(wrong))
-        .extracting(Flag::getStatus)
-        .containsExactly(Flag.FlagStatus.ENTEREDINERROR);
-    assertThat(causes(record.flag(right))).containsExactly(response);
-  }
-
-  @Test
-  void whatWasDealtWithIsNotRaisedAgainByTheSameAnswerButByAStrongerOrANewOne() {
-    String patient = record.patient();
-    QuestionnaireResponse answers = phq9(patient, 1);
-    String response = record.stored(answers);
-    deal(patient);
-
-    answers.setId(response);
-    answers.setAuthor(new Reference(patient));
-    ok(client.put(response, answers));
-    assertThat(record.flags(patient)).hasSize(1);
-
-    ok(client.put(response, item9(answers, 3)));
-    record.flag(patient);
-    record.task(patient);
-    deal(patient);
-
-    record.stored(phq9(patient, 1));
-    assertThat(record.flags(patient)).hasSize(3);
-    record.task(patient);
-  }
-
-  @Test
   @DisplayName("A12: failure of the Flag rolls everything back")
   void aFailureOfTheFlagRollsEverythingBack() {
     String patient = record.patient();
@@ -368,25 +246,6 @@ class RiskAlertIT {
     Flag forged = flag.copy();
     forged.setId("");
     assertRefused(client.post("Flag", forged));
-  }
-
-  private void deal(String patient) {
-    Flag flag = record.flag(patient);
-    Task task = record.task(patient);
-    task.setStatus(Task.TaskStatus.COMPLETED);
-    task.addOutput()
-        .setValue(
-            new CodeableConcept()
-                .addCoding(
-                    new Coding(
-                        "https://attune.org/fhir/CodeSystem/risk-disposition",
-                        "no-current-risk",
-                        null)))
-        .getType()
-        .setText("disposition");
-    ok(client.put("Task/" + task.getIdElement().getIdPart(), task));
-    flag.setStatus(Flag.FlagStatus.INACTIVE);
-    ok(client.put("Flag/" + flag.getIdElement().getIdPart(), flag));
   }
 
   private static void assertRefused(Answer answer) {

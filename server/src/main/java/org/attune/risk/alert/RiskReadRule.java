@@ -28,6 +28,11 @@ final class RiskReadRule implements ReadRule {
     return !AlertMark.isKeptFromClients(resource) || !isClient(caller);
   }
 
+  @Override
+  public boolean whole(Caller caller, String type) {
+    return !TYPES.contains(type) || !isClient(caller);
+  }
+
   /** What an operation entails may need the alert. */
   private static boolean isClient(Caller caller) {
     return caller.operation() == null && Outsiders.isClient(caller.actor());

@@ -24,8 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @FhirIntegrationTest
 class RiskAlertChangesIT {
 
-  private static final String TYPE = "QuestionnaireResponse";
-
   private final FhirClient client;
   private final RiskRecord record;
 

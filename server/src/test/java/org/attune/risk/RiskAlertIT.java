@@ -165,7 +165,7 @@ class RiskAlertIT {
   }
 
   @Test
-  @DisplayName("A12: failure of the Flag rolls everything back")
+  @DisplayName("Of A12: failure of the Flag rolls everything back")
   void aFailureOfTheFlagRollsEverythingBack() {
     String patient = record.patient();
     jdbc.execute(

@@ -6,8 +6,9 @@ Description: "A form or instrument. One that is scored states how, and on what t
 * insert AppliesWhen(true)
 * obeys attune-form-citable and attune-instrument-licensed
 * extension contains
-    InstrumentScore named score 0..1 MS and
-    InstrumentLicence named licence 0..1 MS
+    InstrumentScore named score 0..* MS and
+    InstrumentLicence named licence 0..1 MS and
+    InstrumentSource named source 0..1 MS
 * url MS
 * version MS
 * title MS

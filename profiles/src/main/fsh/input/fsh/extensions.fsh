@@ -29,15 +29,27 @@ RuleSet: RequiresLabel(label)
 Extension: InstrumentScore
 Id: instrument-score
 Title: "Instrument score"
-Description: "How an instrument is scored: which items are summed, which code the total carries, and which severity band a total falls into. Bands cover every possible total once."
+Description: "How an instrument is scored: which items count, how their points are put together, which code the result carries, and which severity band a total falls into. Points are the ordinals of the options; yes counts 1 and no 0. The first one of a Questionnaire is its total, whose bands cover every possible total once; the others are subscales."
 Context: Questionnaire
 * extension contains
     total 1..1 and
+    method 0..1 and
+    factor 0..1 and
     item 1..* and
-    band 1..*
+    reversed 0..* and
+    band 0..*
 * extension[total] ^short = "Code of the total score"
 * extension[total].value[x] 1..1
 * extension[total].value[x] only Coding
+* extension[method] ^short = "sum (if not said), or highest: the points of the item that has the most"
+* extension[method].value[x] 1..1
+* extension[method].value[x] only code
+* extension[factor] ^short = "What the result is multiplied by"
+* extension[factor].value[x] 1..1
+* extension[factor].value[x] only positiveInt
+* extension[reversed] ^short = "linkId of an item whose points are turned round: the most become the least"
+* extension[reversed].value[x] 1..1
+* extension[reversed].value[x] only string
 * extension[item] ^short = "linkId of a scored item, in the order of the form"
 * extension[item].value[x] 1..1
 * extension[item].value[x] only string
@@ -45,7 +57,8 @@ Context: Questionnaire
 * extension[band].extension contains
     low 1..1 and
     high 1..1 and
-    code 1..1
+    code 1..1 and
+    sex 0..1
 * extension[band].extension[low] ^short = "Lowest total of the band, inclusive"
 * extension[band].extension[low].value[x] 1..1
 * extension[band].extension[low].value[x] only integer
@@ -55,6 +68,9 @@ Context: Questionnaire
 * extension[band].extension[code] ^short = "The band"
 * extension[band].extension[code].value[x] 1..1
 * extension[band].extension[code].valueCoding from $severity-band-vs (required)
+* extension[band].extension[sex] ^short = "Administrative gender for which the band holds; without it the band holds for whoever has no bands of an own"
+* extension[band].extension[sex].value[x] 1..1
+* extension[band].extension[sex].value[x] only code
 
 Extension: InstrumentLicence
 Id: instrument-licence
@@ -64,6 +80,29 @@ Context: Questionnaire
 * value[x] 1..1
 * value[x] only code
 * valueCode from $licence-vs (required)
+
+Extension: InstrumentSource
+Id: instrument-source
+Title: "Instrument source"
+Description: "Where codes, scoring rule and cut-offs of the instrument are from."
+Context: Questionnaire
+* value[x] 1..1
+* value[x] only string
+
+Extension: InstrumentRegistration
+Id: instrument-registration
+Title: "Instrument registration"
+Description: "Says that the practice has the licence, registration or permission that an instrument needs. With it the Questionnaire can be made active."
+Context: Organization
+* extension contains
+    instrument 1..1 and
+    number 1..1
+* extension[instrument] ^short = "Canonical address of the Questionnaire, without a version"
+* extension[instrument].value[x] 1..1
+* extension[instrument].value[x] only uri
+* extension[number] ^short = "Number or name of the licence, registration or permission"
+* extension[number].value[x] 1..1
+* extension[number].value[x] only string
 
 Extension: SessionModality
 Id: session-modality

@@ -15,6 +15,8 @@ RuleSet: Instrument(id, name, title, total, totalDisplay, panel, panelDisplay)
 * copyright = "Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute. LOINC codes are copyright Regenstrief Institute, used under the LOINC licence."
 * extension[+].url = $instrument-licence
 * extension[=].valueCode = #free
+* extension[+].url = $instrument-source
+* extension[=].valueString = "LOINC {panel}; bands as published by the authors"
 * extension[+].url = $instrument-score
 * extension[=].extension[+].url = "total"
 * extension[=].extension[=].valueCoding = $loinc#{total} "{totalDisplay}"

@@ -6,11 +6,16 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.attune.assessment.rules.Code;
 import org.attune.assessment.rules.Instrument;
 import org.attune.store.RecordStore;
 import org.attune.store.WriteRule;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -18,6 +23,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 
 /** Wires the module with the instruments of the profiles package. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AssessmentProperties.class)
 class AssessmentConfiguration {
 
   private static final String QUESTIONNAIRES =
@@ -35,13 +41,42 @@ class AssessmentConfiguration {
   }
 
   @Bean
-  WriteRule assessmentScoring(InstrumentCatalog instruments, RecordStore records) {
-    return new AssessmentScoring(instruments, records);
+  WriteRule assessmentScoring(
+      InstrumentCatalog instruments, RecordStore records, ItemFindings items) {
+    return new AssessmentScoring(instruments, records, items);
+  }
+
+  @Bean
+  ItemFindings itemFindings(
+      AssessmentProperties properties, FhirContext context, ResourcePatternResolver resources)
+      throws IOException {
+    return properties.itemObservations()
+        ? new ItemFindings(itemCodes(context, resources.getResources(QUESTIONNAIRES)))
+        : new ItemFindings(Map.of());
   }
 
   @Bean
   WriteRule derivedScoreGuard() {
     return new DerivedScoreGuard();
+  }
+
+  /** The codes of the items of all instruments, by linkId. */
+  private static Map<String, Code> itemCodes(FhirContext context, Resource... files)
+      throws IOException {
+    Map<String, Code> codes = new HashMap<>();
+    for (Resource file : files) {
+      try (InputStream content = file.getInputStream()) {
+        Questionnaire form = context.newJsonParser().parseResource(Questionnaire.class, content);
+        for (Questionnaire.QuestionnaireItemComponent item : form.getItem()) {
+          Coding code = item.getCodeFirstRep();
+          if (code.hasCode() && !item.getReadOnly()) {
+            codes.put(
+                item.getLinkId(), new Code(code.getSystem(), code.getCode(), code.getDisplay()));
+          }
+        }
+      }
+    }
+    return codes;
   }
 
   /** Reads the instruments among Questionnaire files, in the order given. */

@@ -1,32 +1,29 @@
 package org.attune.assessment;
 
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.attune.assessment.InstrumentCatalog.Match;
 import org.attune.assessment.QuestionnaireResponseReader.Reading;
 import org.attune.assessment.rules.Instrument;
+import org.attune.assessment.rules.Part;
 import org.attune.assessment.rules.Score;
-import org.attune.store.Caller;
+import org.attune.store.Actor;
 import org.attune.store.RecordStore;
 import org.attune.store.RuleViolationException;
 import org.attune.store.RuleViolationException.Violation;
 import org.attune.store.Write;
 import org.attune.store.WriteRule;
-import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the score Observation of every response to an instrument equal to its answers, in the
+ * Keeps the score Observations of every response to an instrument equal to its answers, in the
  * transaction that writes the response. Responses to other questionnaires are left alone.
  */
 final class AssessmentScoring implements WriteRule {
@@ -36,11 +33,12 @@ final class AssessmentScoring implements WriteRule {
 
   private final InstrumentCatalog instruments;
   private final RecordStore records;
-  private final ScoreObservationWriter writer = new ScoreObservationWriter();
+  private final ItemFindings items;
 
-  AssessmentScoring(InstrumentCatalog instruments, RecordStore records) {
+  AssessmentScoring(InstrumentCatalog instruments, RecordStore records, ItemFindings items) {
     this.instruments = instruments;
     this.records = records;
+    this.items = items;
   }
 
   @Override
@@ -50,39 +48,36 @@ final class AssessmentScoring implements WriteRule {
 
   /**
    * Checks the answers and puts the computed total over one that the sender gave. Before a delete
-   * it voids the score already, since afterwards the score's reference would forbid the delete.
+   * it voids the scores already, since afterwards their references would forbid the delete.
    */
   @Override
   public void beforeStore(Write write) {
     QuestionnaireResponse response = (QuestionnaireResponse) write.resource();
     if (write.kind() == Write.Kind.DELETE) {
-      String id = response.getIdElement().getIdPart();
       if (instruments.match(response).isPresent()) {
-        change(write.caller(), id, score -> writer.withdrawAndRelease(score, id));
+        new DerivedObservations(records, write).release();
       }
     } else if (response.getStatus() != QuestionnaireResponseStatus.ENTEREDINERROR) {
-      instruments.match(response).ifPresent(match -> check(match, response));
+      instruments.match(response).ifPresent(match -> check(match, response, write));
     }
   }
 
-  /** Creates, updates or voids the score. */
+  /** Creates, updates or voids the scores. */
   @Override
   public void beforeCommit(Write write) {
     if (write.kind() == Write.Kind.DELETE) {
       return;
     }
     QuestionnaireResponse response = (QuestionnaireResponse) write.resource();
-    Optional<Scored> scored = score(response);
+    Optional<Match> scored = scored(response);
     if (scored.isPresent()) {
-      keep(write.caller(), response, scored.get());
+      keep(write, scored.get().instrument(), response);
     } else if (write.kind() == Write.Kind.UPDATE && mayHaveScore(write.before())) {
-      change(write.caller(), response.getIdElement().getIdPart(), writer::withdraw);
+      new DerivedObservations(records, write).withdrawOthers();
     }
   }
 
-  private record Scored(Instrument instrument, Score score) {}
-
-  private static void check(Match match, QuestionnaireResponse response) {
+  private static void check(Match match, QuestionnaireResponse response, Write write) {
     Instrument instrument = match.instrument();
     if (!match.versionFits()) {
       throw new RuleViolationException(
@@ -98,36 +93,41 @@ final class AssessmentScoring implements WriteRule {
     List<Violation> violations = new ArrayList<>(reading.violations());
     boolean finished = FINISHED.contains(response.getStatus());
     if (finished && match.declared()) {
-      violations.addAll(reading.missing());
+      if (!isImported(write)) {
+        violations.addAll(reading.missing());
+      }
       violations.addAll(ScoreContext.beforeStore(response));
     }
     if (!violations.isEmpty()) {
       throw new RuleViolationException(violations);
     }
-    if (finished) {
+    if (finished && reading.missing().isEmpty()) {
       int total = instrument.score(reading.sheet()).total();
       reading.total().ifPresent(answer -> StatedTotal.correct(answer, BigDecimal.valueOf(total)));
     }
   }
 
-  private Optional<Scored> score(QuestionnaireResponse response) {
-    if (!FINISHED.contains(response.getStatus())) {
-      return Optional.empty();
-    }
-    return instruments.match(response).flatMap(match -> score(match, response));
+  /**
+   * Whether the response was made in another system, whose gaps cannot be closed any more. Only
+   * back-end systems, operators and the server itself bring such responses; people and their apps
+   * are asked to complete them.
+   */
+  private static boolean isImported(Write write) {
+    String source = write.resource().getMeta().getSource();
+    return write.caller().actor().kind() != Actor.Kind.USER
+        && source != null
+        && !source.startsWith("#");
   }
 
-  private static Optional<Scored> score(Match match, QuestionnaireResponse response) {
-    List<Violation> violations = ScoreContext.beforeCommit(response);
-    if (violations.isEmpty()) {
-      Instrument instrument = match.instrument();
-      Reading reading = QuestionnaireResponseReader.read(instrument, response);
-      return Optional.of(new Scored(instrument, instrument.score(reading.sheet())));
-    }
-    if (match.declared()) {
+  private Optional<Match> scored(QuestionnaireResponse response) {
+    Optional<Match> match =
+        FINISHED.contains(response.getStatus()) ? instruments.match(response) : Optional.empty();
+    List<Violation> violations =
+        match.isPresent() ? ScoreContext.beforeCommit(response) : List.of();
+    if (!violations.isEmpty() && match.filter(Match::declared).isPresent()) {
       throw new RuleViolationException(violations);
     }
-    return Optional.empty();
+    return violations.isEmpty() ? match : Optional.empty();
   }
 
   private boolean mayHaveScore(@Nullable Resource before) {
@@ -135,53 +135,35 @@ final class AssessmentScoring implements WriteRule {
         || instruments.match(response).isPresent();
   }
 
-  private void keep(Caller caller, QuestionnaireResponse response, Scored scored) {
-    Caller delegated = caller.delegated(DerivedScoreGuard.OPERATION);
-    String id = response.getIdElement().getIdPart();
-    boolean kept = false;
-    for (Observation found : find(delegated, id)) {
-      Observation next = found.copy();
-      if (!kept
-          && next.getCode()
-              .hasCoding(
-                  scored.instrument().total().system(), scored.instrument().total().code())) {
-        writer.write(next, response, scored.instrument(), scored.score());
-        kept = true;
-      } else {
-        writer.withdraw(next);
+  private void keep(Write write, Instrument instrument, QuestionnaireResponse response) {
+    Reading reading = QuestionnaireResponseReader.read(instrument, response);
+    DerivedObservations derived = new DerivedObservations(records, write);
+    List<String> members = new ArrayList<>();
+    items.of(response).forEach(item -> members.add(derived.keep(item)));
+    if (reading.missing().isEmpty()) {
+      Score score = instrument.score(reading.sheet(), sex(write, instrument, response));
+      for (Part part : score.parts()) {
+        members.add(derived.keep(Finding.part(part.code(), part.value())));
       }
-      updateIfChanged(delegated, found, next);
+      derived.keep(Finding.total(instrument.total(), score.total(), score.band(), members));
+    } else {
+      derived.keep(Finding.absent(instrument.total(), members));
     }
-    if (!kept) {
-      Observation created = new Observation();
-      writer.write(created, response, scored.instrument(), scored.score());
-      records.create(delegated, created);
-    }
+    derived.withdrawOthers();
   }
 
-  private void change(Caller caller, String responseId, Consumer<Observation> change) {
-    Caller delegated = caller.delegated(DerivedScoreGuard.OPERATION);
-    for (Observation found : find(delegated, responseId)) {
-      Observation next = found.copy();
-      change.accept(next);
-      updateIfChanged(delegated, found, next);
+  /** Looked up only where a cut-off depends on it. */
+  private String sex(Write write, Instrument instrument, QuestionnaireResponse response) {
+    if (!instrument.bands().dependOnSex()) {
+      return "";
     }
-  }
-
-  private void updateIfChanged(Caller delegated, Observation found, Observation next) {
-    if (!found.equalsDeep(next)) {
-      records.update(delegated, next);
-    }
-  }
-
-  /** All scores of a response, also of an instrument that it answered in an earlier version. */
-  private List<Observation> find(Caller delegated, String responseId) {
-    String tokens =
-        instruments.totals().stream()
-            .map(total -> ScoreObservationWriter.identifier(responseId, total))
-            .map(value -> ScoreObservationWriter.DERIVED_SCORE + "|" + value.replace("|", "\\|"))
-            .map(token -> URLEncoder.encode(token, StandardCharsets.UTF_8))
-            .collect(Collectors.joining(","));
-    return records.search(delegated, Observation.class, "identifier=" + tokens);
+    String patient = response.getSubject().getReferenceElement().getIdPart();
+    return records
+        .read(
+            write.caller().delegated(DerivedScoreGuard.OPERATION),
+            Patient.class,
+            "Patient/" + patient)
+        .map(person -> person.hasGender() ? person.getGender().toCode() : "")
+        .orElse("");
   }
 }

@@ -53,15 +53,6 @@ final class InstrumentCatalog {
         .findFirst();
   }
 
-  /** The codes of all totals. */
-  List<String> totals() {
-    return byUrl.values().stream()
-        .map(instrument -> instrument.total().code())
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
   private static String withoutFragment(String canonical) {
     int hash = canonical.indexOf('#');
     return hash < 0 ? canonical : canonical.substring(0, hash);

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attune.assessment.rules.Band;
+import org.attune.assessment.rules.Bands;
 import org.attune.assessment.rules.Code;
 import org.attune.assessment.rules.Instrument;
 import org.attune.assessment.rules.Item;
+import org.attune.assessment.rules.Scale;
 import org.attune.assessment.rules.ScoredItem;
 import org.attune.assessment.rules.UnscoredItem;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Extension;
@@ -32,6 +36,7 @@ final class InstrumentReader {
       "https://attune.org/fhir/StructureDefinition/instrument-score";
   private static final String ORDINAL_VALUE =
       "http://hl7.org/fhir/StructureDefinition/ordinalValue";
+  private static final Map<String, Integer> YES_NO = Map.of("true", 1, "false", 0);
   private static final Set<QuestionnaireItemType> WITHOUT_ANSWER =
       Set.of(QuestionnaireItemType.GROUP, QuestionnaireItemType.DISPLAY);
 
@@ -41,25 +46,46 @@ final class InstrumentReader {
    * @throws IllegalArgumentException if it declares a score that cannot be computed
    */
   Optional<Instrument> read(Questionnaire questionnaire) {
-    return Optional.ofNullable(questionnaire.getExtensionByUrl(INSTRUMENT_SCORE))
-        .map(score -> instrument(questionnaire, score));
+    List<Extension> scores = questionnaire.getExtensionsByUrl(INSTRUMENT_SCORE);
+    return scores.isEmpty() ? Optional.empty() : Optional.of(instrument(questionnaire, scores));
   }
 
-  private static Instrument instrument(Questionnaire questionnaire, Extension score) {
+  /** The first score is the total, those after it are of its parts. */
+  private static Instrument instrument(Questionnaire questionnaire, List<Extension> scores) {
     Set<String> scored = new HashSet<>();
-    for (Extension item : score.getExtensionsByUrl("item")) {
-      scored.add(item.getValue().primitiveValue());
+    Set<String> reversed = new HashSet<>();
+    for (Extension score : scores) {
+      scored.addAll(texts(score, "item"));
+      reversed.addAll(texts(score, "reversed"));
     }
-    Coding total = part(score, "total", Coding.class);
-    List<Item> items = new ArrayList<>();
-    collect(questionnaire.getItem(), scored, total.getCode(), items);
-    Instrument instrument =
-        new Instrument(identity(questionnaire), code(total), items, bands(score));
-    if (instrument.scoredItems().size() != scored.size()) {
-      throw new IllegalArgumentException(
-          questionnaire.getUrl() + " scores an item that it does not have");
-    }
-    return instrument;
+    List<Scale> scales = scores.stream().map(InstrumentReader::scale).toList();
+    Instrument.Identity identity = identity(questionnaire);
+    Items items = new Items(scored, reversed, scales.get(0).code().code(), new ArrayList<>());
+    items.collect(questionnaire.getItem());
+    return new Instrument(
+        identity,
+        items.into(),
+        scales.get(0),
+        bands(scores.get(0)),
+        scales.subList(1, scales.size()));
+  }
+
+  private static Scale scale(Extension score) {
+    Extension method = score.getExtensionByUrl("method");
+    Extension factor = score.getExtensionByUrl("factor");
+    return new Scale(
+        code(part(score, "total", Coding.class)),
+        texts(score, "item"),
+        method == null
+            ? Scale.Method.SUM
+            : Scale.Method.valueOf(method.getValue().primitiveValue().toUpperCase(Locale.ROOT)),
+        factor == null ? 1 : part(score, "factor", IntegerType.class).getValue());
+  }
+
+  private static List<String> texts(Extension score, String url) {
+    return score.getExtensionsByUrl(url).stream()
+        .map(item -> item.getValue().primitiveValue())
+        .toList();
   }
 
   private static Instrument.Identity identity(Questionnaire questionnaire) {
@@ -74,31 +100,45 @@ final class InstrumentReader {
         questionnaire.getCodeFirstRep().getCode());
   }
 
-  private static void collect(
-      List<QuestionnaireItemComponent> from, Set<String> scored, String total, List<Item> into) {
-    for (QuestionnaireItemComponent item : from) {
-      // The computed total is a result on the form, not a question of it.
-      if (!item.getLinkId().equals(total)) {
-        into.add(scored.contains(item.getLinkId()) ? scoredItem(item) : unscoredItem(item));
+  /** Collects the items of a form, in its order. */
+  private record Items(Set<String> scored, Set<String> reversed, String total, List<Item> into) {
+
+    void collect(List<QuestionnaireItemComponent> from) {
+      for (QuestionnaireItemComponent item : from) {
+        // The computed total is a result on the form, not a question of it.
+        if (!item.getLinkId().equals(total)) {
+          into.add(scored.contains(item.getLinkId()) ? scored(item) : unscoredItem(item));
+        }
+        collect(item.getItem());
       }
-      collect(item.getItem(), scored, total, into);
+    }
+
+    private ScoredItem scored(QuestionnaireItemComponent item) {
+      ScoredItem plain = scoredItem(item);
+      return reversed.contains(item.getLinkId()) ? plain.reversed() : plain;
     }
   }
 
-  private static Item scoredItem(QuestionnaireItemComponent item) {
+  private static ScoredItem scoredItem(QuestionnaireItemComponent item) {
+    if (item.getType() == QuestionnaireItemType.BOOLEAN) {
+      return new ScoredItem(item.getLinkId(), mustBeAnswered(item), YES_NO);
+    }
     Map<String, Integer> ordinals = new HashMap<>();
     for (QuestionnaireItemAnswerOptionComponent option : item.getAnswerOption()) {
-      ordinals.put(optionCode(item, option), ordinal(item, option));
+      ordinals.put(optionKey(item, option), ordinal(item, option));
     }
     return new ScoredItem(item.getLinkId(), mustBeAnswered(item), ordinals);
   }
 
   private static Item unscoredItem(QuestionnaireItemComponent item) {
     Set<String> options = new HashSet<>();
+    if (item.getType() == QuestionnaireItemType.BOOLEAN) {
+      options.addAll(YES_NO.keySet());
+    }
     boolean closed = item.getType() == QuestionnaireItemType.CHOICE;
     for (QuestionnaireItemAnswerOptionComponent option : item.getAnswerOption()) {
       if (closed) {
-        options.add(optionCode(item, option));
+        options.add(optionKey(item, option));
       }
     }
     return new UnscoredItem(item.getLinkId(), mustBeAnswered(item), options);
@@ -108,13 +148,31 @@ final class InstrumentReader {
     return item.getRequired() && !item.hasEnableWhen() && !WITHOUT_ANSWER.contains(item.getType());
   }
 
-  private static String optionCode(
+  private static String optionKey(
       QuestionnaireItemComponent item, QuestionnaireItemAnswerOptionComponent option) {
-    if (option.getValue() instanceof Coding coding && LOINC.equals(coding.getSystem())) {
-      return coding.getCode();
+    return Optional.of(option.getValue())
+        .flatMap(InstrumentReader::optionKey)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Item " + item.getLinkId() + " has an option that is not a code"));
+  }
+
+  /**
+   * What tells an answer from the other options of its item: LOINC codes by themselves, other codes
+   * with their system, yes and no. Absent if it is neither.
+   */
+  static Optional<String> optionKey(Type value) {
+    if (value instanceof BooleanType yes && yes.hasValue()) {
+      return Optional.of(String.valueOf(yes.booleanValue()));
     }
-    throw new IllegalArgumentException(
-        "Item " + item.getLinkId() + " has an option that is not a LOINC code");
+    if (value instanceof Coding coding && coding.hasSystem() && coding.hasCode()) {
+      return Optional.of(
+          LOINC.equals(coding.getSystem())
+              ? coding.getCode()
+              : coding.getSystem() + "|" + coding.getCode());
+    }
+    return Optional.empty();
   }
 
   /** The extension may stand on the option or on its coding; R4 allows both. */
@@ -131,15 +189,20 @@ final class InstrumentReader {
         "Item " + item.getLinkId() + " has an option without an ordinal value");
   }
 
-  private static List<Band> bands(Extension score) {
-    return score.getExtensionsByUrl("band").stream()
-        .map(
-            band ->
-                new Band(
-                    part(band, "low", IntegerType.class).getValue(),
-                    part(band, "high", IntegerType.class).getValue(),
-                    code(part(band, "code", Coding.class))))
-        .toList();
+  private static Bands bands(Extension score) {
+    Map<String, List<Band>> bySex = new HashMap<>();
+    for (Extension band : score.getExtensionsByUrl("band")) {
+      Extension sex = band.getExtensionByUrl("sex");
+      bySex
+          .computeIfAbsent(
+              sex == null ? "" : sex.getValue().primitiveValue(), key -> new ArrayList<>())
+          .add(
+              new Band(
+                  part(band, "low", IntegerType.class).getValue(),
+                  part(band, "high", IntegerType.class).getValue(),
+                  code(part(band, "code", Coding.class))));
+    }
+    return new Bands(bySex);
   }
 
   private static <T extends Type> T part(Extension of, String url, Class<T> type) {

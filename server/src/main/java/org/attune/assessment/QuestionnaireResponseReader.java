@@ -135,11 +135,11 @@ final class QuestionnaireResponseReader {
   }
 
   private void choice(Item item, Type value, String place) {
-    if (!(value instanceof Coding coding)) {
-      refuse("value", place, "Item " + item.linkId() + " is answered with a Coding");
-    } else if (!InstrumentReader.LOINC.equals(coding.getSystem())
-        || !coding.hasCode()
-        || !item.offers(coding.getCode())) {
+    Optional<String> option = InstrumentReader.optionKey(value);
+    if (option.isEmpty() && !(value instanceof Coding)) {
+      String form = item.offers("true") ? "yes or no (boolean)" : "a Coding";
+      refuse("value", place, "Item " + item.linkId() + " is answered with " + form);
+    } else if (option.filter(item::offers).isEmpty()) {
       refuse(
           "code-invalid",
           place,
@@ -148,7 +148,7 @@ final class QuestionnaireResponseReader {
               + " does not offer this answer; choose one of the options in "
               + instrument.identity().url());
     } else {
-      options.put(item.linkId(), coding.getCode());
+      options.put(item.linkId(), option.get());
     }
   }
 

@@ -3,46 +3,39 @@ package org.attune.assessment;
 import java.util.List;
 import java.util.Set;
 import org.attune.assessment.rules.Code;
-import org.attune.assessment.rules.Instrument;
-import org.attune.assessment.rules.Score;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 
-/** Writes the score of a response into an Observation, new or there already. */
+/** Writes what follows from a response into Observations, new or there already. */
 final class ScoreObservationWriter {
 
   static final String DERIVED_SCORE = "https://attune.org/fhir/identifier/derived-score";
 
-  private static final String PROFILE =
-      "https://attune.org/fhir/StructureDefinition/attune-score-observation";
   private static final String CATEGORY =
       "http://terminology.hl7.org/CodeSystem/observation-category";
   private static final String KIND = "https://attune.org/fhir/CodeSystem/observation-kind";
-  private static final String UCUM = "http://unitsofmeasure.org";
-  private static final String SCORE_UNIT = "{score}";
+  private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
   /** Authors that R4 also allows as performers of an Observation. */
   private static final Set<String> PERFORMERS =
       Set.of("Practitioner", "PractitionerRole", "Organization", "Patient", "RelatedPerson");
 
-  /** Value of the identifier by which the score of a response is found again. */
-  static String identifier(String responseId, String totalCode) {
-    return responseId + "|" + totalCode;
+  /** Value of the identifier by which an Observation of a response is found again. */
+  static String identifier(String responseId, String code) {
+    return responseId + "|" + code;
   }
 
-  /** Makes {@code target} state the score; leaves all that the score does not decide. */
-  void write(
-      Observation target, QuestionnaireResponse response, Instrument instrument, Score score) {
+  /** Makes {@code target} state the finding; leaves all that the finding does not decide. */
+  void write(Observation target, QuestionnaireResponse response, Finding finding) {
     String responseId = response.getIdElement().getIdPart();
-    identify(target, identifier(responseId, instrument.total().code()));
+    identify(target, finding.kind(), identifier(responseId, finding.code().code()));
     inheritLabels(target, response);
     target.setStatus(
         response.getStatus() == QuestionnaireResponseStatus.AMENDED
@@ -51,20 +44,19 @@ final class ScoreObservationWriter {
     target.setCategory(
         List.of(
             new CodeableConcept(new Coding().setSystem(CATEGORY).setCode("survey")),
-            new CodeableConcept(new Coding().setSystem(KIND).setCode("instrument-score"))));
-    target.setCode(new CodeableConcept(coding(instrument.total())));
+            new CodeableConcept(new Coding().setSystem(KIND).setCode(finding.kind().category()))));
+    target.setCode(new CodeableConcept(coding(finding.code())));
     target.setSubject(reference(response.getSubject()));
     target.setEncounter(
         isLiteral(response.getEncounter()) ? reference(response.getEncounter()) : null);
     target.setEffective(response.getAuthoredElement().copy());
     target.setPerformer(performers(response));
-    target.setValue(
-        new Quantity()
-            .setValue(score.total())
-            .setUnit(SCORE_UNIT)
-            .setSystem(UCUM)
-            .setCode(SCORE_UNIT));
-    target.setInterpretation(List.of(new CodeableConcept(coding(score.band().meaning()))));
+    target.setValue(finding.value() == null ? null : finding.value().copy());
+    target.setDataAbsentReason(
+        finding.value() == null ? new CodeableConcept(new Coding(ABSENT, "unknown", null)) : null);
+    target.setInterpretation(
+        finding.meanings().stream().map(code -> new CodeableConcept(coding(code))).toList());
+    target.setHasMember(finding.members().stream().map(Reference::new).toList());
     target.setDerivedFrom(List.of(new Reference("QuestionnaireResponse/" + responseId)));
   }
 
@@ -84,17 +76,19 @@ final class ScoreObservationWriter {
     target.setDerivedFrom(List.of(logical));
   }
 
-  private static void identify(Observation target, String value) {
-    if (!target.getMeta().hasProfile(PROFILE)) {
-      target.getMeta().addProfile(PROFILE);
+  /** Whether the Observation is derived from a response, and by which identifier. */
+  static boolean bears(Observation observation, String identifier) {
+    return observation.getIdentifier().stream()
+        .anyMatch(
+            known ->
+                DERIVED_SCORE.equals(known.getSystem()) && identifier.equals(known.getValue()));
+  }
+
+  private static void identify(Observation target, Finding.Kind kind, String value) {
+    if (!target.getMeta().hasProfile(kind.profile())) {
+      target.getMeta().addProfile(kind.profile());
     }
-    boolean known =
-        target.getIdentifier().stream()
-            .anyMatch(
-                identifier ->
-                    DERIVED_SCORE.equals(identifier.getSystem())
-                        && value.equals(identifier.getValue()));
-    if (!known) {
+    if (!bears(target, value)) {
       target.addIdentifier().setSystem(DERIVED_SCORE).setValue(value);
     }
   }

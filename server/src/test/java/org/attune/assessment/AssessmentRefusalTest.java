@@ -8,6 +8,7 @@ import static org.attune.assessment.TestResponses.item;
 
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
+import java.util.Map;
 import org.attune.store.Actor;
 import org.attune.store.Caller;
 import org.attune.store.RuleViolationException;
@@ -33,7 +34,7 @@ class AssessmentRefusalTest {
 
   private final InMemoryRecordStore records = new InMemoryRecordStore();
   private final AssessmentScoring scoring =
-      new AssessmentScoring(TestInstruments.catalog(), records);
+      new AssessmentScoring(TestInstruments.catalog(), records, new ItemFindings(Map.of()));
   private final QuestionnaireResponse response = completed(TestInstruments.phq9(), 12);
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.attune.assessment.TestResponses.completed;
 import static org.attune.assessment.TestResponses.item;
 
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.Map;
 import org.attune.store.Actor;
 import org.attune.store.Caller;
 import org.attune.store.Write;
@@ -21,7 +22,7 @@ class AssessmentScoringTest {
 
   private final InMemoryRecordStore records = new InMemoryRecordStore();
   private final AssessmentScoring scoring =
-      new AssessmentScoring(TestInstruments.catalog(), records);
+      new AssessmentScoring(TestInstruments.catalog(), records, new ItemFindings(Map.of()));
   private final QuestionnaireResponse response = completed(TestInstruments.phq9(), 12);
 
   @Test

@@ -1,24 +1,30 @@
 package org.attune.assessment;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attune.store.Caller;
 import org.attune.store.RecordStore;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
-/** A store of Observations in memory; knows only the search by identifier. */
+/** A store of Observations in memory; knows only the search by what they are derived from. */
 final class InMemoryRecordStore implements RecordStore {
 
   private final Map<String, Observation> observations = new LinkedHashMap<>();
   private final List<String> operations = new ArrayList<>();
+
+  private AdministrativeGender gender = AdministrativeGender.UNKNOWN;
+
+  /** Lets every patient be of that gender. */
+  void everybodyIs(AdministrativeGender next) {
+    gender = next;
+  }
 
   /** All Observations as stored, oldest first. */
   List<Observation> all() {
@@ -32,6 +38,9 @@ final class InMemoryRecordStore implements RecordStore {
 
   @Override
   public <T extends Resource> Optional<T> read(Caller caller, Class<T> type, String id) {
+    if (type == Patient.class) {
+      return Optional.of(type.cast(new Patient().setGender(gender)));
+    }
     return Optional.ofNullable(observations.get(id)).map(found -> type.cast(found.copy()));
   }
 
@@ -55,15 +64,12 @@ final class InMemoryRecordStore implements RecordStore {
 
   @Override
   public <T extends Resource> List<T> search(Caller caller, Class<T> type, String query) {
-    List<String> tokens =
-        Arrays.stream(query.substring("identifier=".length()).split(","))
-            .map(token -> URLDecoder.decode(token, StandardCharsets.UTF_8).replace("\\|", "|"))
-            .toList();
+    String response = query.substring("derived-from=".length());
     return observations.values().stream()
         .filter(
             observation ->
-                observation.getIdentifier().stream()
-                    .anyMatch(id -> tokens.contains(id.getSystem() + "|" + id.getValue())))
+                observation.getDerivedFrom().stream()
+                    .anyMatch(from -> response.equals(from.getReference())))
         .map(observation -> type.cast(observation.copy()))
         .toList();
   }

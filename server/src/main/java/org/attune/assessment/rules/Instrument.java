@@ -2,20 +2,25 @@ package org.attune.assessment.rules;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A questionnaire with a total score: the sum of its scored items, read against bands. There is no
+ * A questionnaire with a total score, read against bands, and the scores of its parts. There is no
  * prorating: a required answer that is missing means that there is no total.
  *
  * @param identity which questionnaire it is
- * @param total what the total measures
  * @param items the questions in the order of the form, unscored ones included
- * @param bands meaning of the totals, from the lowest; they cover every possible total once
+ * @param scale how the total is made
+ * @param bands meaning of the totals; they cover every possible total once
+ * @param parts the subscales
  */
-public record Instrument(Identity identity, Code total, List<Item> items, List<Band> bands) {
+public record Instrument(
+    Identity identity, List<Item> items, Scale scale, Bands bands, List<Scale> parts) {
 
   /**
    * Identity of the questionnaire.
@@ -30,14 +35,39 @@ public record Instrument(Identity identity, Code total, List<Item> items, List<B
   /**
    * Refuses an instrument that could not be scored.
    *
-   * @throws IllegalArgumentException if no item is scored, a linkId occurs twice, or the bands do
-   *     not cover the possible totals without gap and overlap
+   * @throws IllegalArgumentException if a scale counts an item that is not scored, a linkId occurs
+   *     twice, or the bands do not cover the possible totals without gap and overlap
    */
   public Instrument {
     items = List.copyOf(items);
-    bands = List.copyOf(bands);
-    checkItems(identity, items);
-    checkBands(identity, items, bands);
+    parts = List.copyOf(parts);
+    checkItems(identity, items, scale, parts);
+    bands.check(
+        identity.name(),
+        scale.of(points(items, ScoredItem::lowest)),
+        scale.of(points(items, ScoredItem::highest)));
+  }
+
+  /**
+   * An instrument whose total is the sum of all scored items, with the same bands for everybody.
+   */
+  public Instrument(Identity identity, Code total, List<Item> items, List<Band> bands) {
+    this(
+        identity,
+        items,
+        new Scale(total, scored(items).map(ScoredItem::linkId).toList(), Scale.Method.SUM, 1),
+        Bands.ofAll(bands),
+        List.of());
+  }
+
+  /** What the total measures. */
+  public Code total() {
+    return scale.code();
+  }
+
+  /** The codes of all scores, the total first. */
+  public List<Code> scores() {
+    return Stream.concat(Stream.of(scale), parts.stream()).map(Scale::code).toList();
   }
 
   /** The questions that count towards the total, in the order of the form. */
@@ -62,12 +92,22 @@ public record Instrument(Identity identity, Code total, List<Item> items, List<B
   /**
    * Scores a sheet. Scored items that are not required and not answered add nothing.
    *
+   * @param sex administrative gender of the person, empty if unknown
    * @throws IllegalArgumentException if a required scored item has no answer, or an answer is none
    *     of the item's options; neither is ever read as zero
    */
+  public Score score(AnswerSheet sheet, String sex) {
+    Map<String, Integer> points = points(items, item -> points(item, sheet));
+    int total = scale.of(points);
+    return new Score(
+        total,
+        bands.of(total, sex),
+        parts.stream().map(part -> new Part(part.code(), part.of(points))).toList());
+  }
+
+  /** Scores the sheet of somebody of unknown sex. */
   public Score score(AnswerSheet sheet) {
-    int sum = scored(items).mapToInt(item -> points(item, sheet)).sum();
-    return new Score(sum, band(sum));
+    return score(sheet, "");
   }
 
   private static int points(ScoredItem item, AnswerSheet sheet) {
@@ -78,18 +118,16 @@ public record Instrument(Identity identity, Code total, List<Item> items, List<B
     return option.map(item::ordinal).orElse(0);
   }
 
-  private Band band(int sum) {
-    return bands.stream()
-        .filter(band -> band.reaches(sum))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("Bands do not cover every total"));
+  private static Map<String, Integer> points(List<Item> items, ToIntFunction<ScoredItem> of) {
+    return scored(items).collect(Collectors.toMap(ScoredItem::linkId, of::applyAsInt));
   }
 
   private static Stream<ScoredItem> scored(List<Item> items) {
     return items.stream().filter(ScoredItem.class::isInstance).map(ScoredItem.class::cast);
   }
 
-  private static void checkItems(Identity identity, List<Item> items) {
+  private static void checkItems(
+      Identity identity, List<Item> items, Scale scale, List<Scale> parts) {
     Set<String> seen = new HashSet<>();
     for (Item item : items) {
       if (!seen.add(item.linkId())) {
@@ -97,24 +135,12 @@ public record Instrument(Identity identity, Code total, List<Item> items, List<B
             identity.name() + " has two items with linkId " + item.linkId());
       }
     }
-    if (scored(items).findAny().isEmpty()) {
-      throw new IllegalArgumentException(identity.name() + " has no scored item");
-    }
-  }
-
-  private static void checkBands(Identity identity, List<Item> items, List<Band> bands) {
-    int next = scored(items).mapToInt(ScoredItem::lowest).sum();
-    for (Band band : bands) {
-      if (band.low() != next) {
+    Set<String> scored = scored(items).map(ScoredItem::linkId).collect(Collectors.toSet());
+    for (Scale each : Stream.concat(Stream.of(scale), parts.stream()).toList()) {
+      if (!scored.containsAll(each.items())) {
         throw new IllegalArgumentException(
-            identity.name() + ": a band must begin at " + next + ", not at " + band.low());
+            identity.name() + " scores an item that it does not have");
       }
-      next = band.high() + 1;
-    }
-    int highest = scored(items).mapToInt(ScoredItem::highest).sum();
-    if (next != highest + 1) {
-      throw new IllegalArgumentException(
-          identity.name() + ": the bands must end at " + highest + ", not at " + (next - 1));
     }
   }
 }

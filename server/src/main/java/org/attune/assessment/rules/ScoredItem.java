@@ -1,5 +1,6 @@
 package org.attune.assessment.rules;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,6 +22,14 @@ public record ScoredItem(String linkId, boolean required, Map<String, Integer> o
     }
   }
 
+  /** The same question with its points turned round: the most become the least. */
+  public ScoredItem reversed() {
+    int ends = least() + highest();
+    Map<String, Integer> turned = new HashMap<>();
+    ordinals.forEach((option, points) -> turned.put(option, ends - points));
+    return new ScoredItem(linkId, required, turned);
+  }
+
   @Override
   public boolean coded() {
     return true;
@@ -40,7 +49,11 @@ public record ScoredItem(String linkId, boolean required, Map<String, Integer> o
   }
 
   int lowest() {
-    return required ? ordinals.values().stream().mapToInt(Integer::intValue).min().orElse(0) : 0;
+    return required ? least() : 0;
+  }
+
+  private int least() {
+    return ordinals.values().stream().mapToInt(Integer::intValue).min().orElse(0);
   }
 
   int highest() {

@@ -2,20 +2,26 @@ package org.attune.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Two servers, one with and one without what the callers may not see, give these callers the same
  * answers. Number of requests: {@code -Dattune.leak.requests}; to repeat a run: {@code
  * -Dattune.leak.seed}.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeakProofIT {
 
@@ -62,6 +68,33 @@ class LeakProofIT {
   }
 
   @Test
+  @Order(1)
+  @DisplayName("A leak planted in any class of routes is noticed")
+  void plantedLeaksAreNoticed() {
+    long seed = Long.getLong("attune.leak.seed", new Random().nextLong());
+    PlantedRun run =
+        new PlantedRun(
+            List.of(full, other), world, VIEWERS, new Differential(full, other), new Random(seed));
+    List<Route> unnoticed = new ArrayList<>();
+    for (Route route : Route.values()) {
+      if (!PlantedRun.HARMLESS.contains(route) && !run.notices(route)) {
+        unnoticed.add(route);
+      }
+    }
+    assertThat(unnoticed).as("leaks that were not noticed, seed %d", seed).isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("Refused and absent are answered by the same status; the times are told")
+  void timesAreTold() {
+    Map<String, String> report = new Timing(new Differential(full, other), VIEWERS.get(0)).report();
+    report.forEach((route, line) -> System.out.println("Timing " + route + ": " + line));
+    assertThat(report.values()).allMatch(line -> line.endsWith(": 0"));
+  }
+
+  @Test
+  @Order(2)
   @DisplayName("Answers are the same whether or not there is what the caller may not see")
   void answersAreTheSame() {
     long seed = Long.getLong("attune.leak.seed", new Random().nextLong());

@@ -1,6 +1,7 @@
 package org.attune.leak;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Set;
 import org.attune.store.Caller;
 import org.attune.store.ReadRule;
 import org.attune.store.RequestGuard;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 class PlantedLeaks implements BeanPostProcessor {
 
-  private static final String ACCESS = "org.attune.access";
+  private static final Set<String> RULES = Set.of("org.attune.access", "org.attune.store");
 
   private volatile boolean leaking;
 
@@ -26,7 +27,7 @@ class PlantedLeaks implements BeanPostProcessor {
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
-    if (!bean.getClass().getPackageName().startsWith(ACCESS) || name.contains("authenticated")) {
+    if (!RULES.contains(bean.getClass().getPackageName()) || name.contains("authenticated")) {
       return bean;
     }
     if (bean instanceof ReadRule rule) {
@@ -35,7 +36,8 @@ class PlantedLeaks implements BeanPostProcessor {
     if (bean instanceof RequestGuard guard) {
       return new LeakyGuard(guard);
     }
-    return bean instanceof WriteRule rule ? new LeakyWriteRule(rule) : bean;
+    boolean scopes = bean instanceof WriteRule && name.startsWith("scope");
+    return scopes ? new LeakyWriteRule((WriteRule) bean) : bean;
   }
 
   private final class LeakyReadRule implements ReadRule {
@@ -94,7 +96,7 @@ class PlantedLeaks implements BeanPostProcessor {
     }
 
     @Override
-    public java.util.Set<String> resourceTypes() {
+    public Set<String> resourceTypes() {
       return rule.resourceTypes();
     }
 

@@ -42,6 +42,7 @@ final class Side implements AutoCloseable {
             .run(
                 "--server.port=0",
                 "--attune.smart.allowed-hosts=127.0.0.1",
+                "--attune.limits.enabled=false",
                 "--logging.level.ca.uhn.fhir.rest.server.ResourceBinding=error",
                 "--logging.level.ca.uhn.fhir.jpa.search.builder.tasks.SearchTask=error",
                 "--spring.application.name=" + name,

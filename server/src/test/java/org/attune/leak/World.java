@@ -145,6 +145,17 @@ final class World {
         "\"recorded\":\"2026-01-05T10:00:00Z\",\"agent\":[{\"who\":{\"reference\":"
             + "\"Practitioner/p1\"},\"onBehalfOf\":{\"reference\":\"Organization/o1\"}}],"
             + "\"target\":[{\"reference\":\"Observation/u1-survey-2\"}]");
+    apart();
+  }
+
+  /** Hidden resources that belong to no client. */
+  private void apart() {
+    hide("Binary", "x-binary", "\"contentType\":\"text/plain\",\"data\":\"eA==\"");
+    hide(
+        "Subscription",
+        "x-subscription",
+        "\"status\":\"off\",\"reason\":\"x\",\"criteria\":\"Observation?\","
+            + "\"channel\":{\"type\":\"rest-hook\",\"endpoint\":\"https://example.org/\"}");
     hide(
         "Schedule",
         "x-schedule",
@@ -172,6 +183,18 @@ final class World {
             + "\"data\":\"eA==\"}",
         "Flag",
         subject + ",\"status\":\"active\",\"code\":{\"text\":\"Careful\"}",
+        "DocumentReference",
+        subject
+            + ",\"status\":\"current\",\"type\":{\"coding\":[{\"system\":"
+            + "\"http://terminology.hl7.org/CodeSystem/v3-NullFlavor\",\"code\":\"UNK\"}],"
+            + "\"text\":\"Card\"},\"category\":[{\"coding\":[{\"system\":\"http://hl7.org/fhir/us/"
+            + "core/CodeSystem/us-core-documentreference-category\",\"code\":\"clinical-note\"}]},"
+            + "{\"coding\":[{\"system\":\"https://attune.org/fhir/CodeSystem/document-kind\","
+            + "\"code\":\"insurance-card\"}]}],\"author\":[{\"reference\":\"Practitioner/p1\"}],"
+            + "\"custodian\":{\"reference\":\"Organization/o1\"},\"content\":[{\"attachment\":"
+            + "{\"contentType\":\"text/plain\",\"data\":\"eA==\"},\"format\":{\"system\":"
+            + "\"http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode\",\"code\":"
+            + "\"urn:ihe:iti:xds:2017:mimeTypeSufficient\"}}]",
         "MedicationStatement",
         subject
             + ",\"status\":\"active\",\"medicationReference\":{\"reference\":\"Medication/m1\"}");

@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,21 @@ class JpaRecordStore implements RecordStore {
   private final FhirContext context;
   private final JdbcTemplate jdbc;
   private final EntityManagerFactory entities;
+  private final List<ReadRule> rules;
 
   JpaRecordStore(
       DaoRegistry daos,
       MatchUrlService matchUrls,
       FhirContext context,
       JdbcTemplate jdbc,
-      EntityManagerFactory entities) {
+      EntityManagerFactory entities,
+      List<ReadRule> rules) {
     this.daos = daos;
     this.matchUrls = matchUrls;
     this.context = context;
     this.jdbc = jdbc;
     this.entities = entities;
+    this.rules = List.copyOf(rules);
   }
 
   @Override
@@ -79,7 +83,8 @@ class JpaRecordStore implements RecordStore {
     flush();
     SearchParameterMap map =
         matchUrls.translateMatchUrl(
-            context.getResourceType(type) + "?" + query, context.getResourceDefinition(type));
+            context.getResourceType(type) + "?" + query + narrowing(caller, type),
+            context.getResourceDefinition(type));
     MultiValueMap<String, String> parameters =
         UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
     map.setSort(sort(parameters.getFirst(Constants.PARAM_SORT)));
@@ -87,6 +92,15 @@ class JpaRecordStore implements RecordStore {
     map.setLoadSynchronousUpTo(
         count == null ? SEARCH_LIMIT : Math.min(SEARCH_LIMIT, Integer.parseInt(count)));
     return daos.getResourceDao(type).searchForResources(map, caller.request());
+  }
+
+  /** Searches from within the server pass no hook that narrows them. */
+  private String narrowing(Caller caller, Class<? extends Resource> type) {
+    return rules.stream()
+        .map(rule -> rule.narrowing(caller, context.getResourceType(type)))
+        .filter(query -> !query.isEmpty())
+        .map(query -> "&" + query)
+        .collect(Collectors.joining());
   }
 
   /**

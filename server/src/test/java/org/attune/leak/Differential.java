@@ -17,7 +17,7 @@ import org.attune.testing.FhirClient.Answer;
 /** Sends each request to both servers and compares the answers. */
 final class Differential {
 
-  private static final int SHOWN = 3_000;
+  private static final int SHOWN = 500;
   private static final Pattern LINK =
       Pattern.compile(
           "\"relation\": ?\"(next|previous|first|last)\",\\s*\"url\": ?\"([^\"]*_getpages=[^\"]+)\"");
@@ -55,7 +55,11 @@ final class Differential {
     if (here.status() >= 500 || !one.text().equals(two.text())) {
       return Optional.of(
           "%s as %s%n--- the full record answers%n%s%n--- the other answers%n%s"
-              .formatted(exchange, viewer.name(), cut(one.text()), cut(two.text())));
+              .formatted(
+                  exchange,
+                  viewer.name(),
+                  cut(one.text(), two.text()),
+                  cut(two.text(), one.text())));
     }
     String text = agreed(one, two);
     answers
@@ -146,7 +150,15 @@ final class Differential {
     return client.send(request);
   }
 
-  private static String cut(String text) {
-    return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+  /** The status, and what stands around the first difference. */
+  private static String cut(String text, String other) {
+    int same = 0;
+    while (same < Math.min(text.length(), other.length())
+        && text.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    int begin = Math.max(0, same - SHOWN);
+    int end = Math.min(text.length(), same + SHOWN);
+    return text.substring(0, Math.min(3, text.length())) + " ... " + text.substring(begin, end);
   }
 }

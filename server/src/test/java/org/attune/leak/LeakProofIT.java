@@ -38,6 +38,7 @@ class LeakProofIT {
                   + CATEGORY
                   + "survey patient/Condition.rs"
                   + " patient/Patient.r patient/Practitioner.rs"),
+          new Viewer("changer", "u3", "patient/Observation.ud"),
           new Viewer(
               "system",
               "",

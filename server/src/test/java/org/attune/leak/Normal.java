@@ -43,7 +43,7 @@ final class Normal {
           Pattern.compile("Correlation id: [A-Za-z0-9-]+"),
           "<correlation>",
           Pattern.compile("\"source\": ?\"#[A-Za-z0-9]+\""),
-          "<request>");
+          "\"source\":\"<request>\"");
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[0-9A-Za-z_-]*");
@@ -91,7 +91,7 @@ final class Normal {
                   }
                   return known == null ? "<new " + fresh.indexOf(found.group()) + ">" : known;
                 });
-    return new Form(common, fresh);
+    return new Form(Included.sorted(common), fresh);
   }
 
   void learn(String alias, String id) {

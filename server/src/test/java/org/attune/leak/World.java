@@ -19,7 +19,7 @@ final class World {
   static final List<String> HIDDEN_PATIENTS = List.of("x1", "x2", "x3");
 
   /** Clients who let apps act. */
-  static final List<String> PATIENTS = List.of("u1", "u2");
+  static final List<String> PATIENTS = List.of("u1", "u2", "u3");
 
   private static final String CATEGORY =
       "http://terminology.hl7.org/CodeSystem/observation-category";
@@ -71,7 +71,7 @@ final class World {
 
   private void chart(String patient) {
     seen("Patient", patient, patient(patient));
-    // The second client's app may not see encounters, but Observations that name one.
+    // Only the first client's app may see encounters; the others' Observations name them.
     String elsewhere = "u1".equals(patient) ? "Session" : "Visit";
     both(
         "Encounter",

@@ -18,7 +18,13 @@ final class PlantedRun {
   /** Classes that tell nothing even without a rule: not offered, or about no part of the record. */
   static final Set<Route> HARMLESS =
       EnumSet.of(
-          Route.TEXT, Route.COMPARTMENT, Route.LASTN, Route.SUMMARY, Route.GRAPHQL, Route.TERMINOLOGY, Route.PAGE);
+          Route.TEXT,
+          Route.COMPARTMENT,
+          Route.LASTN,
+          Route.SUMMARY,
+          Route.GRAPHQL,
+          Route.TERMINOLOGY,
+          Route.PAGE);
 
   private static final Set<Route> CHANGING =
       EnumSet.of(

@@ -1,4 +1,4 @@
-/** From a request to its row: the filter, the guard, the write rule and the observer. */
+/** Puts what keeps the rows of requests and changes in their way. */
 @NullMarked
 package org.attune.audit.capture;
 

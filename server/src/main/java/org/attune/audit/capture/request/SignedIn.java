@@ -1,6 +1,7 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.request;
 
 import java.util.Locale;
+import org.attune.audit.capture.trail.Trail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;

@@ -1,4 +1,4 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.request;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

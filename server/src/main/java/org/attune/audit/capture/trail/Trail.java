@@ -1,4 +1,4 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.trail;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one HTTP request so far. Entries of a batch may add to it from other threads.
  */
-final class Trail {
+public final class Trail {
 
   private static final String ATTRIBUTE = Trail.class.getName();
 
@@ -35,7 +35,7 @@ final class Trail {
   private int rows;
   private int status;
 
-  Trail(HttpFacts facts, RequestLine line, long recordedMicros) {
+  public Trail(HttpFacts facts, RequestLine line, long recordedMicros) {
     this.line = line;
     this.recordedMicros = recordedMicros;
     this.requestId = facts.requestId();
@@ -49,53 +49,54 @@ final class Trail {
    *
    * @param query parameters of the URL
    */
-  record HttpFacts(
+  public record HttpFacts(
       String requestId,
       @Nullable String address,
       List<String> purposes,
       Map<String, String[]> query) {}
 
   /** Who acts. */
-  record Identity(String kind, @Nullable String id, @Nullable String client) {
-    static final Identity ANONYMOUS = new Identity("anonymous", null, null);
+  public record Identity(String kind, @Nullable String id, @Nullable String client) {
+    public static final Identity ANONYMOUS = new Identity("anonymous", null, null);
   }
 
-  void attachTo(HttpServletRequest request) {
+  public void attachTo(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  static Optional<Trail> of(@Nullable HttpServletRequest request) {
+  public static Optional<Trail> of(@Nullable HttpServletRequest request) {
     return request != null && request.getAttribute(ATTRIBUTE) instanceof Trail trail
         ? Optional.of(trail)
         : Optional.empty();
   }
 
-  synchronized void identify(Identity who) {
+  public synchronized void identify(Identity who) {
     identity = who;
   }
 
-  synchronized boolean identified() {
+  public synchronized boolean identified() {
     return identity != null;
   }
 
   /** What the parsed request tells beyond the request line. */
-  synchronized void parsed(Map<String, String[]> all, @Nullable String exactInteraction) {
+  public synchronized void parsed(Map<String, String[]> all, @Nullable String exactInteraction) {
     parameters = all;
     interaction = exactInteraction == null ? interaction : exactInteraction;
   }
 
-  synchronized void showed(String reference, @Nullable String version, List<String> patients) {
+  public synchronized void showed(
+      String reference, @Nullable String version, List<String> patients) {
     if (!changed.contains(reference)) {
       shown.add(reference, version, "R", patients);
     }
   }
 
-  synchronized void counted(int shownResults) {
+  public synchronized void counted(int shownResults) {
     results = shownResults;
   }
 
   /** The row of a transaction's changes. */
-  synchronized AuditRow changes(Concerned changes, List<String> delegations) {
+  public synchronized AuditRow changes(Concerned changes, List<String> delegations) {
     String what = interactionCode();
     int expected = "create".equals(what) ? 201 : 200;
     String action = changes.action(actionOf(what));
@@ -104,7 +105,7 @@ final class Trail {
   }
 
   /** A transaction with changes has been committed. */
-  synchronized void committed(Concerned changes) {
+  public synchronized void committed(Concerned changes) {
     rows++;
     changed.addAll(changes.references());
   }
@@ -114,7 +115,7 @@ final class Trail {
    *
    * @return absent if the changes' rows have told all
    */
-  synchronized Optional<AuditRow> answered(int answer) {
+  public synchronized Optional<AuditRow> answered(int answer) {
     boolean first = status == 0;
     if (!first && (answer == status || answer < 400)) {
       return Optional.empty();

@@ -1,12 +1,12 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.trail;
 
 import java.time.Clock;
 import org.attune.audit.row.AuditRow;
 
 /** The time of rows. */
-record RowClock(Clock clock) {
+public record RowClock(Clock clock) {
 
-  long micros() {
+  public long micros() {
     return AuditRow.micros(clock.instant());
   }
 }

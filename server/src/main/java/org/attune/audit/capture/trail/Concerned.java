@@ -1,4 +1,4 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.trail;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,13 +11,13 @@ import org.attune.audit.row.AuditRow;
 import org.jspecify.annotations.Nullable;
 
 /** The resources and patients that a row is about, each once. Not safe for several threads. */
-final class Concerned {
+public final class Concerned {
 
   private final Map<String, Integer> patients = new LinkedHashMap<>();
   private final Map<String, AuditRow.Entity> entities = new LinkedHashMap<>();
 
   /** Adds a resource; a later mention of the same one replaces the earlier. */
-  void add(String reference, @Nullable String version, String action, List<String> owners) {
+  public void add(String reference, @Nullable String version, String action, List<String> owners) {
     String indexes =
         owners.isEmpty()
             ? ""
@@ -27,7 +27,7 @@ final class Concerned {
     entities.put(reference, new AuditRow.Entity(reference, version, action, indexes));
   }
 
-  void addUnlessPresent(
+  public void addUnlessPresent(
       String reference, @Nullable String version, String action, List<String> owners) {
     if (!entities.containsKey(reference)) {
       add(reference, version, action, owners);
@@ -35,26 +35,26 @@ final class Concerned {
   }
 
   /** Adds a patient and gives the index. */
-  int patient(String id) {
+  public int patient(String id) {
     return patients.computeIfAbsent(id, absent -> patients.size());
   }
 
-  void removeAll(Set<String> references) {
+  public void removeAll(Set<String> references) {
     if (entities.keySet().removeAll(references) && entities.isEmpty()) {
       patients.clear();
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return entities.isEmpty() && patients.isEmpty();
   }
 
-  Set<String> references() {
+  public Set<String> references() {
     return Set.copyOf(entities.keySet());
   }
 
   /** The one action on all resources, for a row whose request does not name one. */
-  String action(String requested) {
+  public String action(String requested) {
     Set<String> actions =
         entities.values().stream().map(AuditRow.Entity::action).collect(Collectors.toSet());
     boolean upsert = "U".equals(requested) && actions.contains("C");
@@ -64,11 +64,11 @@ final class Concerned {
     return requested;
   }
 
-  List<String> patients() {
+  public List<String> patients() {
     return new ArrayList<>(patients.keySet());
   }
 
-  Collection<AuditRow.Entity> entities() {
+  public Collection<AuditRow.Entity> entities() {
     return entities.values();
   }
 }

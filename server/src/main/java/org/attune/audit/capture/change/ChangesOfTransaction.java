@@ -1,4 +1,4 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.change;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.attune.audit.capture.trail.Concerned;
+import org.attune.audit.capture.trail.RowClock;
+import org.attune.audit.capture.trail.Trail;
 import org.attune.audit.row.AuditRow;
 import org.attune.audit.row.AuditRows;
 import org.attune.store.Caller;

@@ -1,4 +1,4 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.trail;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * CompartmentDefinition/patient). The paths of the compartment's search parameters are followed by
  * element names alone, which costs a small part of evaluating them.
  */
-final class PatientFinder {
+public final class PatientFinder {
 
   private static final String PATIENT = "Patient";
 
   private final FhirContext context;
   private final Map<String, List<String[]>> paths = new ConcurrentHashMap<>();
 
-  PatientFinder(FhirContext context) {
+  public PatientFinder(FhirContext context) {
     this.context = context;
   }
 
   /** Logical ids, in the order of the resource's elements; none if it is about no patient. */
-  List<String> find(Resource resource) {
+  public List<String> find(Resource resource) {
     String type = resource.fhirType();
     Set<String> ids = new LinkedHashSet<>();
     if (PATIENT.equals(type)) {
@@ -94,7 +94,7 @@ final class PatientFinder {
   }
 
   /** The id of a reference to a patient, relative or absolute, with or without a version. */
-  static @Nullable String patientId(@Nullable String reference) {
+  public static @Nullable String patientId(@Nullable String reference) {
     if (reference == null) {
       return null;
     }

@@ -1,8 +1,10 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.change;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.Set;
+import org.attune.audit.capture.trail.PatientFinder;
+import org.attune.audit.capture.trail.RowClock;
 import org.attune.audit.row.AuditRows;
 import org.attune.store.Write;
 import org.attune.store.WriteRule;

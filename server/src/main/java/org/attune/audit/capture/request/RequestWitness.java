@@ -1,4 +1,4 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.request;
 
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -7,6 +7,8 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.attune.audit.capture.trail.PatientFinder;
+import org.attune.audit.capture.trail.Trail;
 import org.attune.store.Actor;
 import org.attune.store.Caller;
 import org.attune.store.RequestGuard;

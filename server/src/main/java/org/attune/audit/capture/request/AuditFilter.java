@@ -1,4 +1,4 @@
-package org.attune.audit.capture;
+package org.attune.audit.capture.request;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.attune.audit.capture.trail.RowClock;
+import org.attune.audit.capture.trail.Trail;
 import org.attune.audit.row.AuditRows;
 import org.attune.audit.rules.RequestLine;
 import org.hl7.fhir.r4.model.codesystems.V3ActReason;

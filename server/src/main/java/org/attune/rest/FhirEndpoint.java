@@ -58,6 +58,7 @@ class FhirEndpoint extends RestfulServer {
     setServerAddressStrategy(addressStrategy(address));
     registerInterceptor(guards);
     registerInterceptor(observers);
+    registerInterceptor(new ResponseFormatInterceptor());
     registerInterceptor(new SearchSyntaxInterceptor(context));
     registerInterceptor(new JsonTypeInterceptor(context));
     registerInterceptor(

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.attune.profiling.rules.ProfileCatalog;
 import org.attune.profiling.rules.shape.CodeSet;
+import org.attune.profiling.rules.shape.ReleasedCodes;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -20,10 +21,11 @@ import org.hl7.fhir.r4.model.ValueSet;
  */
 record Profiling(ProfileCatalog catalog, ProfileChecks checks) {
 
-  static Profiling of(ProfileContent content, DefaultProfileValidationSupport definitions)
+  static Profiling of(
+      ProfileContent content, DefaultProfileValidationSupport definitions, ReleasedCodes released)
       throws IOException {
     List<StructureDefinition> profiles = content.read(StructureDefinition.class);
-    List<CodeSet> codes = codes(content);
+    List<CodeSet> codes = codes(content, released);
     FhirPathCompiler paths =
         new FhirPathCompiler(
             definitions.getFhirContext(), new PackageTerminology(definitions, codes));
@@ -31,12 +33,13 @@ record Profiling(ProfileCatalog catalog, ProfileChecks checks) {
     return new Profiling(catalog, new ProfileChecks(catalog, profiles, codes, paths));
   }
 
-  private static List<CodeSet> codes(ProfileContent content) throws IOException {
+  private static List<CodeSet> codes(ProfileContent content, ReleasedCodes released)
+      throws IOException {
     Map<String, CodeSystem> systems =
         content.read(CodeSystem.class).stream()
             .collect(Collectors.toMap(CodeSystem::getUrl, Function.identity()));
     return content.read(ValueSet.class).stream()
-        .map(valueSet -> new CodeSet(valueSet, systems))
+        .map(valueSet -> new CodeSet(valueSet, systems, released))
         .toList();
   }
 }

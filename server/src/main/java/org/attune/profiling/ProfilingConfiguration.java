@@ -4,7 +4,9 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.IInstanceValidatorModule;
 import java.io.IOException;
+import org.attune.store.Terminology;
 import org.attune.store.WriteRule;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +21,11 @@ class ProfilingConfiguration {
   Profiling profiling(
       FhirContext context,
       ResourcePatternResolver resources,
-      DefaultProfileValidationSupport definitions)
+      DefaultProfileValidationSupport definitions,
+      ObjectProvider<Terminology> terminology)
       throws IOException {
-    return Profiling.of(new ProfileContent(context, resources), definitions);
+    return Profiling.of(
+        new ProfileContent(context, resources), definitions, new LoadedReleases(terminology));
   }
 
   @Bean

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What examples refer to, so that they can be stored: the first example of each type. */
-final class StandIns {
+public final class StandIns {
 
   /** A type without a profile, which an example of a mistake refers to. */
   private static final String CLAIM_RESPONSE =
@@ -31,7 +31,7 @@ final class StandIns {
   private StandIns() {}
 
   /** A transaction of resources and of stand-ins for whatever they refer to. */
-  static Bundle transaction(Collection<? extends Resource> resources) {
+  public static Bundle transaction(Collection<? extends Resource> resources) {
     Set<String> known = new HashSet<>();
     Deque<Resource> open = new ArrayDeque<>(resources);
     List<Resource> all = new ArrayList<>();

@@ -11,6 +11,7 @@ import org.attune.profiling.rules.Expression;
 import org.attune.profiling.rules.ProfileCatalog;
 import org.attune.profiling.rules.check.ElementShape;
 import org.attune.profiling.rules.check.Finding;
+import org.attune.profiling.rules.shape.ReleasedCodes;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.core.io.ClassPathResource;
@@ -42,7 +43,9 @@ public final class TestProfiles {
   private static Profiling profiling() {
     try {
       return Profiling.of(
-          new ProfileContent(CONTEXT, new PathMatchingResourcePatternResolver()), DEFINITIONS);
+          new ProfileContent(CONTEXT, new PathMatchingResourcePatternResolver()),
+          DEFINITIONS,
+          ReleasedCodes.NONE);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -103,6 +103,7 @@ final class ReleaseFiles {
     lines.add(order("Q9A00", true, "Made-up disorder, mild, early"));
     lines.add(order("Q9A01", true, "Made-up disorder, mild, late"));
     lines.add(order("Q9A2", true, "Made-up disorder, other"));
+    lines.add(order("F3277", true, "Made-up depressive episode"));
     lines.add(order("F64", false, "Category that the server knows"));
     lines.add(order("F64A", true, "Code that the server knows to begin"));
     return lines;

@@ -85,4 +85,10 @@ record TerminologyClient(FhirClient http) {
     assertThat(outcome.getIssue()).hasSize(1);
     return outcome.getIssueFirstRep().getDiagnostics();
   }
+
+  /** What is said of a code of ICD-10-CM on a day: whether it is valid, and why. */
+  String validity(String code, String date) {
+    Parameters answer = ask("CodeSystem/$validate-code", "url", ICD, "code", code, "date", date);
+    return (result(answer) + " " + text(answer, "message")).strip();
+  }
 }

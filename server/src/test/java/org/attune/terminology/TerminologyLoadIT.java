@@ -41,6 +41,7 @@ class TerminologyLoadIT {
   private static final Path FOLDER = ReleaseFiles.folder();
 
   private final TerminologyClient server;
+  private final DiagnosisWrites diagnoses;
   private final JdbcTemplate jdbc;
   private final Terminology terminology;
   private final LoadCommand command;
@@ -51,6 +52,7 @@ class TerminologyLoadIT {
       @Autowired Terminology terminology,
       @Autowired Environment environment) {
     this.server = new TerminologyClient(http.client());
+    this.diagnoses = new DiagnosisWrites(http.client());
     this.jdbc = jdbc;
     this.terminology = terminology;
     this.command = new LoadCommand(environment);
@@ -143,6 +145,7 @@ class TerminologyLoadIT {
   @Test
   @Order(5)
   void what_the_server_brings_stays_where_the_release_says_nothing_or_is_older() {
+    assertThat(diagnoses.status(DiagnosisWrites.NEW)).isEqualTo(422);
     Parameters newer = server.ask(VALIDATE, "url", ICD, "code", "F64.A", "date", "2026-10-01");
     Parameters history = server.ask(VALIDATE, "url", ICD, "code", "F01.51", "date", "2022-09-30");
 
@@ -198,25 +201,22 @@ class TerminologyLoadIT {
     assertThat(command.load("icd-10-cm", file.toString())).as(command.err()).isZero();
 
     assertThat(command.out()).contains("2 codes that were billable are not any more");
-    assertThat(validity("Q9A.0", "2026-09-30")).isEqualTo("true");
-    assertThat(validity("Q9A.0", "2026-10-01"))
+    assertThat(server.validity("Q9A.0", "2026-09-30")).isEqualTo("true");
+    assertThat(server.validity("Q9A.0", "2026-10-01"))
         .isEqualTo(
             "true Q9A.0 is a category and cannot be billed since 2026-10-01: use a code"
                 + " below it");
-    assertThat(validity("Q9A.1", "2026-09-30")).isEqualTo("true");
-    assertThat(validity("Q9A.1", "2026-10-01"))
+    assertThat(server.validity("Q9A.1", "2026-09-30")).isEqualTo("true");
+    assertThat(server.validity("Q9A.1", "2026-10-01"))
         .isEqualTo("false Q9A.1 is not valid on 2026-10-01: it was in use until 2026-09-30");
-    assertThat(validity("Q9A.00", "2026-09-30")).startsWith("false");
-    assertThat(validity("Q9A.00", "2026-10-01")).isEqualTo("true");
-    assertThat(validity("F32.0", "2026-10-01")).isEqualTo("true");
-    assertThat(validity("F64.A", "2026-09-30")).startsWith("false");
-    assertThat(validity("F64.A", "2026-10-01")).isEqualTo("true");
-    assertThat(validity("X0A.001", "2026-10-01")).isEqualTo("true");
-  }
-
-  private String validity(String code, String date) {
-    Parameters answer = server.ask(VALIDATE, "url", ICD, "code", code, "date", date);
-    return (result(answer) + " " + text(answer, "message")).strip();
+    assertThat(server.validity("Q9A.00", "2026-09-30")).startsWith("false");
+    assertThat(server.validity("Q9A.00", "2026-10-01")).isEqualTo("true");
+    assertThat(server.validity("F32.0", "2026-10-01")).isEqualTo("true");
+    assertThat(server.validity("F64.A", "2026-09-30")).startsWith("false");
+    assertThat(server.validity("F64.A", "2026-10-01")).isEqualTo("true");
+    assertThat(server.validity("X0A.001", "2026-10-01")).isEqualTo("true");
+    assertThat(diagnoses.status(DiagnosisWrites.NEW)).isEqualTo(200);
+    assertThat(diagnoses.status("F99.99")).isEqualTo(422);
   }
 
   @Test
@@ -241,8 +241,8 @@ class TerminologyLoadIT {
 
     assertThat(command.load("icd-10-cm", file.toString())).as(command.err()).isZero();
 
-    assertThat(validity("Q9A.3", "2026-10-01")).isEqualTo("true");
-    assertThat(validity("Q9A.0", "2026-09-30")).isEqualTo("true");
+    assertThat(server.validity("Q9A.3", "2026-10-01")).isEqualTo("true");
+    assertThat(server.validity("Q9A.0", "2026-09-30")).isEqualTo("true");
     // The server takes the old rows out after it has begun to answer from the new ones.
     String replaced = "select 1 from trm_codesystem_ver where cs_version_id like 'REPL%'";
     await().until(() -> jdbc.queryForList(replaced), List::isEmpty);

@@ -12,6 +12,7 @@ import org.attune.profiling.rules.Expression;
 import org.attune.profiling.rules.shape.CodeSet;
 import org.attune.profiling.rules.shape.ElementRule;
 import org.attune.profiling.rules.shape.ProfileCompiler;
+import org.attune.profiling.rules.shape.ReleasedCodes;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ElementDefinition;
@@ -245,7 +246,8 @@ final class ResourceCheckTest {
   private static ProfileCompiler compiler(Expression.Compiler expressions) {
     ValueSet valueSet = new ValueSet().setUrl("https://a.org/set");
     valueSet.getCompose().addInclude().setSystem("https://a.org").addConcept().setCode("a");
-    return new ProfileCompiler(List.of(), List.of(new CodeSet(valueSet, Map.of())), expressions);
+    return new ProfileCompiler(
+        List.of(), List.of(new CodeSet(valueSet, Map.of(), ReleasedCodes.NONE)), expressions);
   }
 
   private static Encounter encounter() {

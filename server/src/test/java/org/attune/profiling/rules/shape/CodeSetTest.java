@@ -2,6 +2,7 @@ package org.attune.profiling.rules.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
@@ -53,6 +54,32 @@ final class CodeSetTest {
     assertThat(filtered.contains(new Coding("https://a.org/other", "stranger", null))).isFalse();
   }
 
+  @Test
+  void aListOfBillableCodesGrowsWithTheReleaseThatASiteLoaded() {
+    CodeSet listed = set(include -> include.addConcept().setCode("a"), billable("billable"));
+
+    assertThat(listed.contains(coding("a"))).isTrue();
+    assertThat(listed.contains(coding("new"))).isTrue();
+    assertThat(listed.contains(coding("other"))).isFalse();
+    assertThat(listed.contains(new Coding("https://a.org/other", "new", null))).isFalse();
+  }
+
+  @Test
+  void otherListsStayAsTheyAre() {
+    CodeSystem whole = billable("billable").setContent(CodeSystemContentMode.COMPLETE);
+
+    assertThat(List.of(billable("kind"), whole, system(CodeSystemContentMode.FRAGMENT)))
+        .noneMatch(
+            system ->
+                set(include -> include.addConcept().setCode("a"), system).contains(coding("new")));
+  }
+
+  private static CodeSystem billable(String property) {
+    CodeSystem system = system(CodeSystemContentMode.FRAGMENT);
+    system.addProperty().setCode(property);
+    return system;
+  }
+
   private static Coding coding(String code) {
     return new Coding(SYSTEM, code, null);
   }
@@ -62,7 +89,10 @@ final class CodeSetTest {
       @org.jspecify.annotations.Nullable CodeSystem system) {
     ValueSet valueSet = new ValueSet().setUrl("https://a.org/set");
     include.accept(valueSet.getCompose().addInclude().setSystem(SYSTEM));
-    return new CodeSet(valueSet, system == null ? Map.of() : Map.of(SYSTEM, system));
+    return new CodeSet(
+        valueSet,
+        system == null ? Map.of() : Map.of(SYSTEM, system),
+        (ofSystem, code) -> SYSTEM.equals(ofSystem) && "new".equals(code));
   }
 
   private static CodeSystem system(CodeSystemContentMode content) {

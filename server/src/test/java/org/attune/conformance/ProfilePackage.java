@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -25,6 +26,11 @@ final class ProfilePackage {
 
   static List<SearchParameter> searchParameters() {
     return resources("SearchParameter", SearchParameter.class);
+  }
+
+  /** What defines the operations that are Attune's own. */
+  static List<OperationDefinition> operations() {
+    return resources("OperationDefinition", OperationDefinition.class);
   }
 
   /** The canonical addresses of the profiles of resources. */

@@ -25,7 +25,11 @@ final class AccessLogProvider implements OperationProvider {
    * @param start first day, in UTC
    * @param end last day, in UTC
    */
-  @Operation(name = "$access-log", type = Patient.class, idempotent = true)
+  @Operation(
+      name = "$access-log",
+      type = Patient.class,
+      idempotent = true,
+      canonicalUrl = "https://attune.org/fhir/OperationDefinition/patient-access-log")
   public Bundle accessLog(
       @IdParam IdType id,
       @OperationParam(name = "start", max = 1) @Nullable DateType start,

@@ -43,7 +43,10 @@ final class AuditEventProvider implements ResourceProvider {
   }
 
   /** Whether every row and link is as it was written; each fault by name. */
-  @Operation(name = "$verify", idempotent = true)
+  @Operation(
+      name = "$verify",
+      idempotent = true,
+      canonicalUrl = "https://attune.org/fhir/OperationDefinition/audit-event-verify")
   public Parameters verify() {
     return search.verify();
   }

@@ -1,0 +1,61 @@
+// Operations that no published guide defines.
+
+RuleSet: Defines(id, title, type, code)
+* url = "https://attune.org/fhir/OperationDefinition/{id}"
+* version = "0.1.0"
+* title = "{title}"
+* status = #active
+* date = "2026-11-24"
+* kind = #operation
+* affectsState = false
+* code = #{code}
+* resource = #{type}
+* system = false
+
+Instance: audit-event-verify
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Defines(audit-event-verify, Verify the audit record, AuditEvent, verify)
+* name = "AuditEventVerify"
+* description = "Walks the whole chain over the audit record and tells whether every row and every link is as it was written."
+* type = true
+* instance = false
+* parameter[+].name = #result
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #boolean
+* parameter[=].documentation = "Whether nothing was changed, added or taken away."
+* parameter[+].name = #message
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].type = #string
+* parameter[=].documentation = "A fault, by the id of its row or the number of its link; last how many rows and links there are, and the head of the chain."
+
+Instance: patient-access-log
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Defines(patient-access-log, Who looked at a chart, Patient, access-log)
+* name = "PatientAccessLog"
+* description = "Tells a person who looked at their chart or changed it, in plain words, newest first, without accounts and addresses of those who work in the practice and without any other patient."
+* type = false
+* instance = true
+* parameter[+].name = #start
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #date
+* parameter[=].documentation = "First day, in UTC."
+* parameter[+].name = #end
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #date
+* parameter[=].documentation = "Last day, in UTC."
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Bundle
+* parameter[=].documentation = "A collection of at most 500 AuditEvents, each with a sentence in its narrative."

@@ -36,10 +36,15 @@ public final class MovedRecord {
     this.bulk = new BulkClient(from);
   }
 
-  /** Exports, loads and counts; fails on the first difference, with what the other server said. */
-  public void arrivesWholeAndValid() throws Exception {
+  /**
+   * Exports, loads and counts; fails on the first difference, with what the other server said.
+   *
+   * @param mostInAFile resources after which the server must begin the next file of a type
+   */
+  public void arrivesWholeAndValid(int mostInAFile) throws Exception {
     JsonNode manifest = bulk.export("$export");
     Map<String, List<Resource>> exported = bulk.resources(manifest);
+    assertThat(files(manifest)).isEqualTo(split(exported, mostInAFile));
     List<Resource> definitions = new ArrayList<>();
     DEFINITIONS.forEach(type -> definitions.addAll(exported.getOrDefault(type, List.of())));
 
@@ -54,6 +59,33 @@ public final class MovedRecord {
       assertThat(manifest.path("error")).isEmpty();
       assertThat(counts(to, exported)).isEqualTo(counts(from, exported));
     }
+  }
+
+  /** Numbers of lines of the files of each type. */
+  private static Map<String, List<Integer>> files(JsonNode manifest) {
+    Map<String, List<Integer>> files = new TreeMap<>();
+    for (JsonNode file : manifest.path("output")) {
+      files
+          .computeIfAbsent(file.path("type").asText(), type -> new ArrayList<>())
+          .add(file.path("count").asInt());
+    }
+    return files;
+  }
+
+  /** Full files, and one with the rest. */
+  private static Map<String, List<Integer>> split(
+      Map<String, List<Resource>> exported, int mostInAFile) {
+    Map<String, List<Integer>> files = new TreeMap<>();
+    exported.forEach(
+        (type, resources) -> {
+          List<Integer> counts = new ArrayList<>();
+          for (int left = resources.size(); left > 0; left -= mostInAFile) {
+            counts.add(Math.min(left, mostInAFile));
+          }
+          files.put(type, counts);
+        });
+    assertThat(files).anySatisfy((type, counts) -> assertThat(counts).hasSizeGreaterThan(1));
+    return files;
   }
 
   /** Everything but profiles, of which the validator cannot make a snapshot when it judges them. */

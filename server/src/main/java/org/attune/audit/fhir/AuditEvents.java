@@ -27,6 +27,12 @@ import org.hl7.fhir.r4.model.StringType;
  */
 public final class AuditEvents {
 
+  /** An address that is none of FHIR's interactions, for which FHIR has no code either. */
+  private static final String UNKNOWN = "unknown";
+
+  private static final String DATA_ABSENT_REASON =
+      "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
   static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
   static final String ACTOR_KIND = "https://attune.org/fhir/CodeSystem/actor-kind";
   static final String ACTOR_ID = "https://attune.org/fhir/identifier/actor";
@@ -50,7 +56,10 @@ public final class AuditEvents {
     event.getType().setDisplay("RESTful Operation");
     event
         .addSubtype()
-        .setSystem(BalpConstants.CS_RESTFUL_INTERACTION)
+        .setSystem(
+            UNKNOWN.equals(row.event().interaction())
+                ? DATA_ABSENT_REASON
+                : BalpConstants.CS_RESTFUL_INTERACTION)
         .setCode(row.event().interaction());
     event.setAction(AuditEventAction.fromCode(row.event().action()));
     event.setRecordedElement(new InstantType(Date.from(row.recorded())));

@@ -42,16 +42,10 @@ import org.springframework.test.context.TestPropertySource;
 /** The sample practice comes with a start, comes once, and goes without a trace. */
 @FhirIntegrationTest
 @TestPropertySource(
-    properties = {
-      "attune.demo=true",
-      DemoSignIns.PROPERTY,
-      "attune.export.resources-per-file=" + SamplePracticeIT.MOST_IN_A_FILE
-    })
+    properties = {"attune.demo=true", DemoSignIns.PROPERTY, MovedRecord.SMALL_FILES})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DirtiesContext
 class SamplePracticeIT {
-
-  static final int MOST_IN_A_FILE = 200;
 
   private final String root;
   private final Path dataDirectory;
@@ -94,7 +88,7 @@ class SamplePracticeIT {
   @Test
   @Order(2)
   void promise7_exportedIntoAPlainServerAllOfItArrivesAndIsValid() throws Exception {
-    new MovedRecord(client).arrivesWholeAndValid(MOST_IN_A_FILE);
+    new MovedRecord(client).arrivesWholeAndValid();
   }
 
   @Test

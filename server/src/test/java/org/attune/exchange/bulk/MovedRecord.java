@@ -25,6 +25,11 @@ public final class MovedRecord {
   /** HAPI makes a validator anew for each request, at five times the cost of a resource. */
   private static final int TOGETHER = 100;
 
+  private static final int MOST_IN_A_FILE = 200;
+
+  /** The property of the server from which the record is moved: files are split. */
+  public static final String SMALL_FILES = "attune.export.resources-per-file=" + MOST_IN_A_FILE;
+
   private static final String PLACE = "https://plain.example.org/fhir/";
 
   private final FhirClient from;
@@ -36,15 +41,11 @@ public final class MovedRecord {
     this.bulk = new BulkClient(from);
   }
 
-  /**
-   * Exports, loads and counts; fails on the first difference, with what the other server said.
-   *
-   * @param mostInAFile resources after which the server must begin the next file of a type
-   */
-  public void arrivesWholeAndValid(int mostInAFile) throws Exception {
+  /** Exports, loads and counts; fails on the first difference, with what the other server said. */
+  public void arrivesWholeAndValid() throws Exception {
     JsonNode manifest = bulk.export("$export");
     Map<String, List<Resource>> exported = bulk.resources(manifest);
-    assertThat(files(manifest)).isEqualTo(split(exported, mostInAFile));
+    assertThat(files(manifest)).isEqualTo(split(exported));
     List<Resource> definitions = new ArrayList<>();
     DEFINITIONS.forEach(type -> definitions.addAll(exported.getOrDefault(type, List.of())));
 
@@ -73,14 +74,13 @@ public final class MovedRecord {
   }
 
   /** Full files, and one with the rest. */
-  private static Map<String, List<Integer>> split(
-      Map<String, List<Resource>> exported, int mostInAFile) {
+  private static Map<String, List<Integer>> split(Map<String, List<Resource>> exported) {
     Map<String, List<Integer>> files = new TreeMap<>();
     exported.forEach(
         (type, resources) -> {
           List<Integer> counts = new ArrayList<>();
-          for (int left = resources.size(); left > 0; left -= mostInAFile) {
-            counts.add(Math.min(left, mostInAFile));
+          for (int left = resources.size(); left > 0; left -= MOST_IN_A_FILE) {
+            counts.add(Math.min(left, MOST_IN_A_FILE));
           }
           files.put(type, counts);
         });

@@ -113,7 +113,8 @@ class LeakProofIT {
             .foreignPage("Observation?_count=2&_sort=" + (number % 2 == 0 ? "_id" : "-_id"))
             .ifPresent(grammar::foreignPage);
       }
-      Viewer viewer = VIEWERS.get(random.nextInt(VIEWERS.size()));
+      // The first one may do most, so that there is most to tell.
+      Viewer viewer = VIEWERS.get(random.nextBoolean() ? 0 : random.nextInt(VIEWERS.size()));
       Exchange exchange = grammar.next();
       Optional<String> difference = differential.ask(viewer, exchange, grammar);
       if (difference.isPresent()) {

@@ -7,6 +7,9 @@ import java.util.Map;
 /** Random writes, alone and in bundles. */
 final class Writes {
 
+  /** Whose Observations are written; most requests come from the first one's app. */
+  private static final List<String> WRITERS = List.of("u1", "u1", "u1", "u2", "u3");
+
   private final Vocabulary words;
   private final Searches searches;
 
@@ -75,14 +78,14 @@ final class Writes {
 
   /** An Observation, mostly of one who lets an app act, with references to anything. */
   private String observation(String id, Route route) {
-    String patient = words.chance(5) ? words.patient() : words.oneOf(World.PATIENTS);
+    String patient = words.chance(5) ? words.patient() : words.oneOf(WRITERS);
     String category = words.oneOf(List.of("survey", "laboratory", "therapy"));
     StringBuilder body = new StringBuilder("{\"resourceType\":\"Observation\",");
     if (!id.isEmpty()) {
       body.append("\"id\":\"").append(id).append("\",");
     }
     body.append(World.observation(patient, category));
-    if (words.chance(2)) {
+    if (words.chance(3)) {
       body.append(",\"derivedFrom\":[{\"reference\":\"")
           .append(words.reference("Observation"))
           .append("\"}]");

@@ -117,8 +117,13 @@ final class Differential {
     return found;
   }
 
-  /** A page of a search of the operator, who sees more; its two ids get a common name. */
-  Optional<String> foreignPage(String search) {
+  /**
+   * A page of a search of the operator, who sees more; its two ids get a common name.
+   *
+   * @param number even ones begin with the lowest ids, odd ones with the highest, which are hidden
+   */
+  Optional<String> foreignPage(int number) {
+    String search = "Observation?_count=2&_sort=" + (number % 2 == 0 ? "_id" : "-_id");
     Optional<String> one = next(full.operator().get(search));
     Optional<String> two = next(other.operator().get(search));
     if (one.isEmpty() || two.isEmpty()) {

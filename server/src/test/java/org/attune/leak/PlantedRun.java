@@ -73,7 +73,7 @@ final class PlantedRun {
     boolean noticed = false;
     try {
       for (int number = 0; number < REQUESTS && !noticed; number++) {
-        differential.foreignPage("Observation?_count=2").ifPresent(grammar::foreignPage);
+        differential.foreignPage(number).ifPresent(grammar::foreignPage);
         Exchange exchange = aimed(grammar.next(route));
         noticed = safe(exchange) && differs(exchange, grammar);
       }

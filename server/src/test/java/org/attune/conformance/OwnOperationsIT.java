@@ -52,10 +52,14 @@ class OwnOperationsIT {
       assertThat(client.get("OperationDefinition?url=" + each.getUrl()).bundle().getEntry())
           .singleElement()
           .satisfies(
-              entry ->
-                  assertThat(((OperationDefinition) entry.getResource()).getParameter())
-                      .hasSameSizeAs(each.getParameter())
-                      .isNotEmpty());
+              entry -> {
+                OperationDefinition read =
+                    client
+                        .get("OperationDefinition/" + entry.getResource().getIdPart())
+                        .as(OperationDefinition.class);
+                assertThat(read.getUrl()).isEqualTo(each.getUrl());
+                assertThat(read.getParameter()).hasSameSizeAs(each.getParameter()).isNotEmpty();
+              });
     }
   }
 

@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.method.OperationMethodBinding;
+import ca.uhn.fhir.rest.server.method.ReadMethodBinding;
 import java.util.Set;
 import org.attune.store.OperationRules;
 import org.attune.store.OperationRules.Level;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Leaves out the operations that HAPI brings along and this server does not offer: those that are
  * switched off, that need an index which is not there, that tell how much is stored, or that change
  * many resources at once past the rules on writes. They are neither declared nor reachable. Of
- * those that are offered each must have a rule that says who may call it.
+ * those that are offered each must have a rule that says who may call it. HAPI's account of itself
+ * would also answer each read of an OperationDefinition, and know none that is stored.
  */
 @Interceptor
 final class OfferedOperations {
@@ -53,7 +55,9 @@ final class OfferedOperations {
       }
       requireRules(operation);
     }
-    return binding;
+    boolean ofAccount =
+        binding instanceof ReadMethodBinding && binding.getProvider() instanceof StatementProvider;
+    return ofAccount ? null : binding;
   }
 
   private void requireRules(OperationMethodBinding operation) {

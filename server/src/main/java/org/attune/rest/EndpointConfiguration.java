@@ -3,6 +3,7 @@ package org.attune.rest;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import org.attune.kernel.PublicAddress;
 import org.attune.limits.LimitsProperties;
+import org.attune.rest.control.ControlHeaderFilter;
 import org.attune.rest.limit.BodyLimitFilter;
 import org.attune.rest.limit.SmallBodyFilter;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -29,6 +30,16 @@ class EndpointConfiguration {
   FilterRegistrationBean<BodyLimitFilter> bodyLimit(FhirProperties properties) {
     FilterRegistrationBean<BodyLimitFilter> registration =
         new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBodySize().toBytes()));
+    registration.addUrlPatterns("/fhir/*");
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  /** Runs after the security filters: who has no token is told of that alone. */
+  @Bean
+  FilterRegistrationBean<ControlHeaderFilter> controlHeaders() {
+    FilterRegistrationBean<ControlHeaderFilter> registration =
+        new FilterRegistrationBean<>(new ControlHeaderFilter());
     registration.addUrlPatterns("/fhir/*");
     registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
     return registration;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.attune.kernel.PublicAddress;
 import org.attune.rest.capability.CapabilityStatements;
+import org.attune.rest.control.ControlParameterInterceptor;
 import org.attune.rest.error.BatchErrorInterceptor;
 import org.attune.rest.error.ErrorInterceptor;
 import org.attune.rest.locate.BodyLocator;
@@ -59,6 +60,7 @@ class FhirEndpoint extends RestfulServer {
     registerInterceptor(guards);
     registerInterceptor(observers);
     registerInterceptor(new ResponseFormatInterceptor());
+    registerInterceptor(new ControlParameterInterceptor());
     registerInterceptor(new SearchSyntaxInterceptor(context));
     registerInterceptor(new JsonTypeInterceptor(context));
     registerInterceptor(

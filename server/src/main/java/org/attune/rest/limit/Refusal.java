@@ -9,8 +9,13 @@ import java.util.Locale;
 /**
  * An OperationOutcome written by hand: the filter stands before HAPI, and no text in it comes from
  * the client.
+ *
+ * @param status of HTTP
+ * @param issue code of the issue
+ * @param code stable code of the error
+ * @param text what is wrong and what to do
  */
-record Refusal(int status, String issue, String code, String text) {
+public record Refusal(int status, String issue, String code, String text) {
 
   private static final String SYSTEM = "https://attune.org/fhir/CodeSystem/error";
   private static final long KILOBYTE = 1024;
@@ -42,8 +47,13 @@ record Refusal(int status, String issue, String code, String text) {
         "Send the body as it is or with Content-Encoding gzip");
   }
 
+  /** Of a request that would steer the server in a way that is not offered. */
+  public static Refusal unwantedControl(String text) {
+    return new Refusal(400, "not-supported", "unwanted-control", text);
+  }
+
   /** Writes it as XML when the client accepts XML and no JSON, else as JSON. */
-  void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
     boolean xml = wantsXml(request);
     byte[] body = (xml ? xml() : json()).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);

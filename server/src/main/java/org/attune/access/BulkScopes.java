@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.attune.access.grants.Standings;
 import org.attune.access.rules.Reach;
 import org.attune.smart.AccessGrant;
 import org.attune.smart.scope.Permission;
@@ -29,9 +30,11 @@ final class BulkScopes implements BulkAccess {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PatientLinks links;
+  private final Standings standings;
 
-  BulkScopes(PatientLinks links) {
+  BulkScopes(PatientLinks links, Standings standings) {
     this.links = links;
+    this.standings = standings;
   }
 
   /** What is kept of a token: by whom and what for, and nothing that could be presented. */
@@ -99,7 +102,7 @@ final class BulkScopes implements BulkAccess {
     AccessGrant grant =
         new AccessGrant(
             "", limits.clientId(), null, null, null, ScopeSet.parse(limits.scope()), Instant.MAX);
-    return new Actor(id, kind, Set.of(), new TokenAccess(grant, links));
+    return new Actor(id, kind, Set.of(), new TokenAccess(grant, links, standings));
   }
 
   @Override

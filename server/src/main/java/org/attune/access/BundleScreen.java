@@ -1,6 +1,7 @@
 package org.attune.access;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -31,6 +32,10 @@ final class BundleScreen {
     String url = String.valueOf(entry.getRequest().getUrl());
     int question = url.indexOf('?');
     String type = (question < 0 ? url : url.substring(0, question)).split("/", 2)[0];
+    if (entry.getRequest().getMethod() == Bundle.HTTPVerb.PATCH
+        && !ScopeGuard.patches(token, type)) {
+      throw new ForbiddenOperationException("The token's scopes do not cover a patch of " + type);
+    }
     if (entry.getRequest().hasIfNoneExist()) {
       SearchScreen.checkCondition(token, type, entry.getRequest().getIfNoneExist());
     }

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.attune.access.rules.PayerLabels;
 import org.attune.access.rules.Reach;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 class PatientLinks {
 
   private static final String PATIENT = "Patient";
+
+  /** Finds nothing: no id has this form. */
+  private static final String NOTHING = "_id=no_one";
 
   /** Types that hold no patient's data; all others without a patient stay closed to patients. */
   private static final Set<String> OF_NOBODY =
@@ -93,15 +98,15 @@ class PatientLinks {
     return paths;
   }
 
-  Reach.Owner owner(String type) {
+  Reach.Kind kind(String type) {
+    return new Reach.Kind(type, owner(type), categories.containsKey(type));
+  }
+
+  private Reach.Owner owner(String type) {
     if (PATIENT.equals(type) || patients.containsKey(type)) {
       return Reach.Owner.PATIENT;
     }
     return OF_NOBODY.contains(type) ? Reach.Owner.NOBODY : Reach.Owner.UNKNOWN;
-  }
-
-  boolean hasCategory(String type) {
-    return categories.containsKey(type);
   }
 
   /**
@@ -129,11 +134,18 @@ class PatientLinks {
   /** The search parameters that keep a search within a part. */
   static String query(String type, Reach.Part part) {
     List<String> parameters = new ArrayList<>();
-    if (part.patient() != null) {
+    Reach.Patients patients = part.patients();
+    if (patients != null && patients.ids().isEmpty()) {
+      return NOTHING;
+    }
+    if (patients != null) {
+      String prefix = PATIENT.equals(type) ? "" : PATIENT + "/";
       parameters.add(
-          PATIENT.equals(type)
-              ? "_id=" + part.patient()
-              : "patient=" + PATIENT + "/" + part.patient());
+          (PATIENT.equals(type) ? "_id=" : "patient=")
+              + patients.ids().stream().map(id -> prefix + id).collect(Collectors.joining(",")));
+    }
+    if (part.label() != null) {
+      parameters.add("_security=" + PayerLabels.SYSTEM + "|" + part.label());
     }
     if (!part.categories().isEmpty()) {
       parameters.add("category=" + String.join(",", part.categories()));
@@ -143,25 +155,27 @@ class PatientLinks {
 
   /** Whether a resource lies within a part. */
   boolean holds(Reach.Part part, Resource resource) {
-    return ofPatient(part, resource) && inCategory(part, resource);
+    Reach.Patients limit = part.patients();
+    return (limit == null || ofPatient(limit.ids(), resource))
+        && (part.label() == null || PayerLabels.present(resource.getMeta()).contains(part.label()))
+        && inCategory(part, resource);
   }
 
-  private boolean ofPatient(Reach.Part part, Resource resource) {
-    if (part.patient() == null) {
-      return true;
-    }
+  private boolean ofPatient(Set<String> ids, Resource resource) {
     if (PATIENT.equals(resource.fhirType())) {
-      return part.patient().equals(resource.getIdElement().getIdPart());
+      String id = resource.getIdElement().getIdPart();
+      return id != null && ids.contains(id);
     }
     return values(patients, resource).stream()
-        .anyMatch(value -> value instanceof Reference reference && names(part, reference));
+        .anyMatch(value -> value instanceof Reference reference && names(ids, reference));
   }
 
-  private static boolean names(Reach.Part part, Reference reference) {
+  private static boolean names(Set<String> ids, Reference reference) {
     IdType id = new IdType(reference.getReference());
     return PATIENT.equals(id.getResourceType())
         && !id.isAbsolute()
-        && String.valueOf(part.patient()).equals(id.getIdPart());
+        && id.getIdPart() != null
+        && ids.contains(id.getIdPart());
   }
 
   private boolean inCategory(Reach.Part part, Resource resource) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.attune.access.rules.Reach;
+import org.attune.access.rules.Reasons;
 import org.attune.smart.scope.Permission;
 import org.attune.store.Caller;
 import org.attune.store.ReadRule;
@@ -28,7 +29,10 @@ final class ScopeReadRule implements ReadRule {
                 () ->
                     new ForbiddenOperationException(
                         "The token's scopes do not cover a search of " + type));
-    return Stream.of(PatientLinks.query(type, part), TokenAccess.withoutPsychotherapyNotes(type))
+    return Stream.of(
+            PatientLinks.query(type, part),
+            TokenAccess.withoutPsychotherapyNotes(type),
+            token.withoutWithheld())
         .filter(query -> !query.isEmpty())
         .collect(Collectors.joining("&"));
   }
@@ -49,5 +53,13 @@ final class ScopeReadRule implements ReadRule {
   public boolean whole(Caller caller, String type) {
     TokenAccess token = Tokens.limiting(caller);
     return token == null || token.knowsWhole(type);
+  }
+
+  @Override
+  public void trim(Caller caller, Resource resource) {
+    TokenAccess token = Tokens.limiting(caller);
+    if (token != null && !token.seesReasons(resource)) {
+      Reasons.takeOut(resource);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.attune.access;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.Set;
+import org.attune.access.rules.Reasons;
 import org.attune.smart.scope.Permission;
 import org.attune.store.Write;
 import org.attune.store.WriteRule;
@@ -54,7 +55,18 @@ final class ScopeWriteRule implements WriteRule {
           require(token, Permission.UPDATE, before);
         }
         require(token, Permission.UPDATE, write.resource());
+        if (before != null && !write.origin().metaOnly() && !token.seesReasons(before)) {
+          keepReasons(before, write.resource());
+        }
       }
+    }
+  }
+
+  private static void keepReasons(Resource before, Resource after) {
+    String element = Reasons.putBack(before, after);
+    if (!element.isEmpty()) {
+      throw new ForbiddenOperationException(
+          "This role does not see " + after.fhirType() + "." + element + " and cannot change it");
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attune.access.rules.Reach;
+import org.attune.access.rules.Reasons;
 import org.attune.smart.scope.Permission;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -28,13 +30,33 @@ final class SearchScreen {
   private SearchScreen() {}
 
   static void check(TokenAccess token, String type, Map<String, String[]> parameters) {
-    if (token.reach(Permission.SEARCH, type).single().isEmpty()) {
+    Reach reach = token.reach(Permission.SEARCH, type);
+    if (reach.single().isEmpty()) {
       throw new ForbiddenOperationException(
           "The token's scopes for "
               + type
               + " cannot be joined in one search; use a token with scopes of one kind");
     }
     parameters.forEach((name, values) -> check(token, type, name, values));
+    if (!reach.reasons()) {
+      parameters.forEach((name, values) -> checkReasons(type, name, values));
+    }
+  }
+
+  /** What is not shown is not searched nor sorted by. */
+  private static void checkReasons(String type, String name, String[] values) {
+    String plain = name.replaceAll("[:.].*", "");
+    boolean tells = Reasons.tells(type, plain);
+    if ("_sort".equals(plain)) {
+      tells =
+          java.util.Arrays.stream(values)
+              .flatMap(value -> java.util.Arrays.stream(value.split(",", -1)))
+              .anyMatch(key -> Reasons.tells(type, key.startsWith("-") ? key.substring(1) : key));
+    }
+    if (tells) {
+      throw new ForbiddenOperationException(
+          "This role does not see what the search parameter " + plain + " tells of " + type);
+    }
   }
 
   /** A condition is a search that no narrowing reaches. */

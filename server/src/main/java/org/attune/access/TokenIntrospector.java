@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.attune.access.grants.Standings;
 import org.attune.smart.AccessGrant;
 import org.attune.smart.AccessTokens;
 import org.attune.smart.Person;
@@ -32,14 +33,17 @@ class TokenIntrospector implements OpaqueTokenIntrospector {
   private final OperatorToken operatorToken;
   private final AccessTokens tokens;
   private final PatientLinks links;
+  private final Standings standings;
 
   /** What follows from a grant is worked out once, as long as the grant is remembered. */
   private final Cache<AccessGrant, TokenAccess> known = Caffeine.newBuilder().weakKeys().build();
 
-  TokenIntrospector(OperatorToken operatorToken, AccessTokens tokens, PatientLinks links) {
+  TokenIntrospector(
+      OperatorToken operatorToken, AccessTokens tokens, PatientLinks links, Standings standings) {
     this.operatorToken = operatorToken;
     this.tokens = tokens;
     this.links = links;
+    this.standings = standings;
   }
 
   @Override
@@ -51,7 +55,7 @@ class TokenIntrospector implements OpaqueTokenIntrospector {
     }
     AccessGrant grant =
         tokens.find(token).orElseThrow(() -> new BadOpaqueTokenException("The token is not valid"));
-    TokenAccess access = known.get(grant, fresh -> new TokenAccess(fresh, links));
+    TokenAccess access = known.get(grant, fresh -> new TokenAccess(fresh, links, standings));
     return new ActorPrincipal(actor(grant, access), List.of());
   }
 

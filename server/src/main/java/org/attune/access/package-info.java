@@ -6,7 +6,9 @@
 @ApplicationModule(
     allowedDependencies = {
       "kernel",
+      "database",
       "store",
+      "accounts",
       "limits",
       "smart",
       "smart::scope",

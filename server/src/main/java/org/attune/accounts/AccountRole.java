@@ -27,10 +27,13 @@ public enum AccountRole {
   /** Acts for a client, such as a parent or guardian. */
   PROXY("proxy", Kind.RELATED_PERSON),
   /** Keeps accounts and settings; sees no record by this role. */
-  ADMINISTRATOR("administrator", Kind.STAFF);
+  ADMINISTRATOR("administrator", Kind.STAFF),
+  /** A provider outside the practice who refers clients. */
+  REFERRING_PROVIDER("referring-provider", Kind.OUTSIDE);
 
   private enum Kind {
     STAFF,
+    OUTSIDE,
     PATIENT,
     RELATED_PERSON
   }
@@ -53,6 +56,11 @@ public enum AccountRole {
     return kind == Kind.STAFF;
   }
 
+  /** Whether the role sees other people's records, as staff or from outside. */
+  public boolean professional() {
+    return kind == Kind.STAFF || kind == Kind.OUTSIDE;
+  }
+
   /**
    * Whether an account with this role may be tied to a resource of that type.
    *
@@ -60,7 +68,8 @@ public enum AccountRole {
    */
   public boolean allows(String resourceType) {
     return switch (kind) {
-      case STAFF -> "PractitionerRole".equals(resourceType) || "Practitioner".equals(resourceType);
+      case STAFF, OUTSIDE ->
+          "PractitionerRole".equals(resourceType) || "Practitioner".equals(resourceType);
       case PATIENT -> "Patient".equals(resourceType);
       case RELATED_PERSON -> "RelatedPerson".equals(resourceType);
     };

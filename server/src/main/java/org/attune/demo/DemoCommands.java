@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attune.access.OrphanedGrants;
 import org.attune.accounts.DemoAccounts;
 import org.attune.audit.CommandRow;
 import org.attune.database.DatabaseStartException;
@@ -97,6 +98,7 @@ public final class DemoCommands {
         return FAILED;
       }
       LoadedPractice.forget(connection);
+      OrphanedGrants.remove(connection);
       int accounts = DemoAccounts.remove(connection);
       if (result.total() > 0) {
         CommandRow.store(connection, "remove the sample practice", "D", Clock.systemUTC());

@@ -9,6 +9,7 @@
       "database",
       "database :: command",
       "store",
+      "access",
       "accounts",
       "audit",
       "examples"

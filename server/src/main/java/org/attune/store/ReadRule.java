@@ -32,4 +32,11 @@ public interface ReadRule {
    * @param type FHIR resource type
    */
   boolean whole(Caller caller, String type);
+
+  /**
+   * Takes out of a resource that is about to be shown what the caller may not see of it.
+   *
+   * @see #visible
+   */
+  default void trim(Caller caller, Resource resource) {}
 }

@@ -144,9 +144,19 @@ final class ReadRuleHooks {
       return;
     }
     RestOperationTypeEnum operation = request == null ? null : request.getRestOperationType();
-    if (operation != null && WRITES.contains(operation)) {
-      return;
+    if (operation == null || !WRITES.contains(operation)) {
+      check(details, caller, operation);
     }
+    // In place: what a write answers with is taken before this hook is called.
+    for (IBaseResource shown : details) {
+      if (shown instanceof Resource resource) {
+        rules.forEach(rule -> rule.trim(caller, resource));
+      }
+    }
+  }
+
+  private void check(
+      IPreResourceShowDetails details, Caller caller, @Nullable RestOperationTypeEnum operation) {
     for (IBaseResource shown : details) {
       if (shown instanceof Resource resource && hidden(caller, resource)) {
         if (operation != null && READS.contains(operation)) {

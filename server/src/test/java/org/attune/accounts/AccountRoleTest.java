@@ -37,9 +37,12 @@ class AccountRoleTest {
   }
 
   @Test
-  void clientsAndProxiesAreNotStaff() {
+  void clientsProxiesAndOutsidersAreNotStaff() {
     assertThat(AccountRole.values())
         .filteredOn(role -> !role.staff())
+        .containsExactly(AccountRole.CLIENT, AccountRole.PROXY, AccountRole.REFERRING_PROVIDER);
+    assertThat(AccountRole.values())
+        .filteredOn(role -> !role.professional())
         .containsExactly(AccountRole.CLIENT, AccountRole.PROXY);
   }
 }

@@ -23,6 +23,17 @@ final class Charts {
             .formatted(TestApps.unique(), family));
   }
 
+  /** Puts someone into the care team of a patient, and so the patient into their caseload. */
+  static void assign(FhirClient operator, String patient, String member) {
+    stored(
+        operator,
+        "CareTeam",
+        """
+        {"resourceType":"CareTeam","status":"active","subject":{"reference":"Patient/%s"},
+        "participant":[{"role":[{"text":"Treats"}],"member":{"reference":"%s"}}]}"""
+            .formatted(patient, member));
+  }
+
   static String encounter(FhirClient operator, String patient) {
     return stored(
         operator,

@@ -73,6 +73,13 @@ class EhrLaunchIT {
     return new AppFlow(apps, client, SCOPE).with("launch", launch.path("launch").asText());
   }
 
+  /** A clinician who treats the patient of the chart. */
+  private Someone clinician() {
+    Someone clinician = signIn.clinician();
+    Charts.assign(operator, patient, clinician.account().reference());
+    return clinician;
+  }
+
   @Test
   @DisplayName(
       "L1: the launch address holds iss and an opaque value that does not name the patient")
@@ -91,7 +98,7 @@ class EhrLaunchIT {
   @DisplayName(
       "L2, L3, L4, L5, L6, O1, O6: the chart's context comes with the token and can be read")
   void theContextComesWithTheToken() {
-    Someone clinician = signIn.clinician();
+    Someone clinician = clinician();
     JsonNode launch =
         launch(
             Map.of(
@@ -125,7 +132,7 @@ class EhrLaunchIT {
   @DisplayName(
       "O4, O5, O6, O7: the id token is signed by a published key and says who the person is")
   void theIdTokenIsSound() throws Exception {
-    Someone clinician = signIn.clinician();
+    Someone clinician = clinician();
     AppFlow flow = flow(launch(Map.of())).with("nonce", "n-1");
 
     SignedJWT idToken = SignedJWT.parse(flow.token(clinician.browser()).path("id_token").asText());
@@ -149,7 +156,7 @@ class EhrLaunchIT {
   @Test
   @DisplayName("A10, L7: a launch is good once, for its client, for minutes")
   void aLaunchIsGoodOnce() {
-    Someone clinician = signIn.clinician();
+    Someone clinician = clinician();
     JsonNode used = launch(Map.of());
     flow(used).token(clinician.browser());
     assertRefused(flow(used), clinician);
@@ -170,7 +177,7 @@ class EhrLaunchIT {
   @Test
   @DisplayName("A10: a launch used while the consent page was open gives no second code")
   void aLaunchIsUsedByOneConsent() {
-    Someone clinician = signIn.clinician();
+    Someone clinician = clinician();
     JsonNode launch = launch(Map.of());
     AppFlow first = flow(launch);
     AppFlow second = flow(launch);
@@ -186,8 +193,8 @@ class EhrLaunchIT {
   @Test
   @DisplayName("A10: a clinician's own launch is good for that clinician alone")
   void aLaunchBelongsToItsPerson() {
-    Someone clinician = signIn.clinician();
-    Someone other = signIn.clinician();
+    Someone clinician = clinician();
+    Someone other = clinician();
     JsonNode launch = launch(Map.of());
     jdbc.update(
         "update attune.smart_launch set account_id = ?"

@@ -43,6 +43,7 @@ class LaunchPagesIT {
     this.client = AppFlow.publicApp(apps, SCOPE);
     this.patient = Charts.patient(operator, family);
     this.encounter = Charts.encounter(operator, patient);
+    Charts.assign(operator, patient, clinician.account().reference());
   }
 
   private Page prepare(Someone person, String csrf, Map<String, String> wish) {

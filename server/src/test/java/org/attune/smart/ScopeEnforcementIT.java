@@ -43,7 +43,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("Part of S4: a patient's token sees that patient and no other, by id and by search")
+  @DisplayName("S4: a patient's token sees that patient and no other, by id and by search")
   void aPatientsTokenSeesOnePatient() {
     String own = Charts.observation(operator, person.id(), "survey");
     String foreign = Charts.observation(operator, other, "survey");
@@ -64,7 +64,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("Part of S6: each letter permits its interaction and no other")
+  @DisplayName("S6: each letter permits its interaction and no other")
   void lettersPermitTheirInteraction() {
     String own = Charts.observation(operator, person.id(), "survey");
 
@@ -78,18 +78,21 @@ class ScopeEnforcementIT {
     assertThat(creator.post("Observation", Charts.observationJson(person.id(), "survey")).status())
         .isEqualTo(201);
     assertThat(creator.delete("Observation/" + own).status()).isEqualTo(403);
-    assertThat(app("patient/Observation.d").delete("Observation/" + own).status()).isEqualTo(200);
+    FhirClient remover = apps.as(apps.backendToken("system/Observation.d"));
+    assertThat(remover.get("Observation/" + own).status()).isEqualTo(403);
+    assertThat(remover.delete("Observation/" + own).status()).isEqualTo(200);
   }
 
   @Test
-  @DisplayName("Part of S4: writes stay within the patient, alone and in a bundle")
+  @DisplayName("S4: writes stay within the patient, alone and in a bundle")
   void writesStayWithinThePatient() {
     String foreign = Charts.observation(operator, other, "survey");
     FhirClient app = app("patient/*.cruds");
 
     assertThat(app.post("Observation", Charts.observationJson(other, "survey")).status())
         .isEqualTo(403);
-    assertThat(app.delete("Observation/" + foreign).status()).isEqualTo(404);
+    assertThat(app.delete("Observation/" + foreign).status()).isEqualTo(403);
+    assertThat(app.delete("Basic/" + foreign).status()).isEqualTo(404);
     String stolen =
         Charts.observationJson(person.id(), "survey")
             .replace(
@@ -108,7 +111,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("Part of S7: a granular scope gives exactly what is in its category")
+  @DisplayName("S7: a granular scope gives exactly what is in its category")
   void granularScopesGiveTheirCategory() {
     String survey = Charts.observation(operator, person.id(), "survey");
     String laboratory = Charts.observation(operator, person.id(), "laboratory");
@@ -191,7 +194,7 @@ class ScopeEnforcementIT {
   }
 
   @Test
-  @DisplayName("A system that acts for another organization sees nothing yet")
+  @DisplayName("A system that acts for another organization sees nothing that is not for it")
   void systemsOfOthersSeeNothing() {
     ClientKeyPair keys = ClientKeyPair.es384();
     String client =
@@ -211,7 +214,8 @@ class ScopeEnforcementIT {
             .path("access_token")
             .asText();
 
-    assertThat(apps.as(token).get("Patient").status()).isEqualTo(403);
-    assertThat(apps.as(token).get("Patient/" + other).status()).isEqualTo(403);
+    assertThat(apps.as(token).get("Patient?_total=accurate").bundle().getTotal()).isZero();
+    assertThat(apps.as(token).get("Patient/" + other).status()).isEqualTo(404);
+    assertThat(apps.as(token).get("Composition").status()).isEqualTo(403);
   }
 }

@@ -44,6 +44,8 @@ class StandaloneLaunchIT {
     String scope = "launch/patient patient/Patient.rs";
     String family = "Choice" + TestApps.unique().substring(0, 8);
     String chosen = Charts.patient(operator, family);
+    String foreign = Charts.patient(operator, family + "Foreign");
+    Charts.assign(operator, chosen, clinician.account().reference());
     AppFlow flow = new AppFlow(apps, AppFlow.publicApp(apps, scope), scope);
     Page picker = flow.consentPage(clinician.browser());
     assertThat(picker.body()).contains("Choose a patient");
@@ -53,9 +55,11 @@ class StandaloneLaunchIT {
                 .browser()
                 .open("/oauth2/consent?" + TestApps.encode(Map.of("state", state, "name", family)))
                 .body())
-        .contains(family);
+        .contains(family)
+        .doesNotContain(family + "Foreign");
 
     assertThat(flow.choose(clinician.browser(), picker, "made-up").status()).isEqualTo(400);
+    assertThat(flow.choose(clinician.browser(), picker, foreign).status()).isEqualTo(400);
     Page consent = flow.choose(clinician.browser(), picker, chosen);
 
     assertThat(consent.body()).contains(family);

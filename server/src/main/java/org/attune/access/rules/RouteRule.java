@@ -41,6 +41,8 @@ public enum RouteRule {
   BULK(
       "back-end systems of the practice with a system scope of the letters `r` and `s`; narrowed"
           + " where the job reads, and each job is its starter's"),
+  /** Opening a chart in an emergency. */
+  EMERGENCY("people in a clinical role, whatever the scopes; opens what grants do not reach yet"),
   /** The operator's. */
   OPERATOR("closed to every token; open to the operator of the server");
 

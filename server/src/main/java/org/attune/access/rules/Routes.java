@@ -60,6 +60,7 @@ public final class Routes {
     rules.put("INSTANCE Encounter/$everything", RouteRule.WHOLE_RECORD);
     rules.put("TYPE Encounter/$everything", RouteRule.WHOLE_RECORD);
     rules.put("INSTANCE Patient/$access-log", RouteRule.WHOLE_RECORD);
+    rules.put("INSTANCE Patient/$break-glass", RouteRule.EMERGENCY);
     rules.put("TYPE AuditEvent/$verify", RouteRule.OPERATOR);
     rules.put("TYPE DocumentReference/$docref", RouteRule.NARROWED_OPERATION);
     rules.put("INSTANCE Composition/$document", RouteRule.WHOLE_RECORD);

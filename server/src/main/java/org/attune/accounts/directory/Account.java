@@ -42,6 +42,11 @@ public record Account(
     return roles.stream().anyMatch(AccountRole::staff);
   }
 
+  /** Whether any of the roles sees other people's records. */
+  public boolean professional() {
+    return roles.stream().anyMatch(AccountRole::professional);
+  }
+
   /** Whether nobody can sign in with it. */
   public boolean disabled() {
     return disabledAt != null;

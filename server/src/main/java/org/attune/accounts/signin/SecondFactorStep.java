@@ -45,7 +45,7 @@ public class SecondFactorStep {
 
   /** Whether the account cannot be used without a second factor. */
   public boolean required(Account account) {
-    return !account.demo() && policy.requiredOf(account.staff());
+    return !account.demo() && policy.requiredOf(account.professional());
   }
 
   /** A new secret, not yet anyone's, in base 64. */

@@ -28,6 +28,9 @@ public final class ErrorInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorInterceptor.class);
   private static final String RETRY_SECONDS = "5";
 
+  /** RFC 6750 §3.1: more rights are needed than the token gives. */
+  private static final String INSUFFICIENT_SCOPE = "Bearer error=\"insufficient_scope\"";
+
   private final BodyLocator locator;
   private final SearchDiagnosis diagnosis;
 
@@ -121,6 +124,9 @@ public final class ErrorInterceptor {
     response.setOperationOutcome(outcome);
     if (row.status() == 503) {
       response.addResponseHeader("Retry-After", RETRY_SECONDS);
+    }
+    if (row.status() == 403) {
+      response.addResponseHeader("WWW-Authenticate", INSUFFICIENT_SCOPE);
     }
     if (fault.thrown() instanceof BaseServerResponseException known && known.hasResponseHeaders()) {
       known

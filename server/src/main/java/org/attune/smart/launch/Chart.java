@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.attune.smart.Person;
+import org.attune.smart.SessionActors;
 import org.attune.store.Actor;
 import org.attune.store.Caller;
 import org.attune.store.RecordStore;
@@ -23,18 +24,22 @@ public class Chart {
   private static final int LATEST = 10;
 
   private final RecordStore records;
+  private final SessionActors actors;
 
-  Chart(RecordStore records) {
+  Chart(RecordStore records, SessionActors actors) {
     this.records = records;
+    this.actors = actors;
   }
 
   /** A patient of the practice, if the person may see them. */
   public Optional<Patient> patient(@Nullable Person person, String id) {
-    return maySee(person, id) ? records.read(caller(person), Patient.class, id) : Optional.empty();
+    return Choice.isId(id)
+        ? records.search(caller(person), Patient.class, "_id=" + id).stream().findFirst()
+        : Optional.empty();
   }
 
   Optional<Encounter> encounter(@Nullable Person person, String id) {
-    return records.read(caller(person), Encounter.class, id);
+    return records.search(caller(person), Encounter.class, "_id=" + id).stream().findFirst();
   }
 
   /** The patient's latest encounters, the last one first. */
@@ -72,16 +77,8 @@ public class Chart {
         .toList();
   }
 
-  private static boolean maySee(@Nullable Person person, String id) {
-    return person == null
-        || person.practice()
-        || person.ownPatient().filter(id::equals).isPresent();
-  }
-
-  private static Caller caller(@Nullable Person person) {
+  private Caller caller(@Nullable Person person) {
     return Caller.session(
-        person == null
-            ? new Actor("operator", Actor.Kind.OPERATOR)
-            : new Actor(person.accountId().toString(), Actor.Kind.USER));
+        person == null ? new Actor("operator", Actor.Kind.OPERATOR) : actors.of(person));
   }
 }

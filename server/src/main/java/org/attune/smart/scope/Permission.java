@@ -19,7 +19,8 @@ public enum Permission {
     this.letter = letter;
   }
 
-  char letter() {
+  /** The letter in a scope. */
+  public char letter() {
     return letter;
   }
 }

@@ -66,17 +66,16 @@ class AuthorizedGrants implements AuthorizedApps {
     boolean all =
         event.reason() == SessionsEnded.Reason.DISABLED
             || event.reason() == SessionsEnded.Reason.RESET;
-    jdbc
-        .query(
-            "select id, scopes from attune.smart_authorization"
-                + " where account_id = ? and revoked_at is null",
-            (row, number) ->
-                all || !ScopeSet.parse(row.getString("scopes")).has("offline_access")
-                    ? row.getString("id")
-                    : "",
-            event.accountId())
-        .stream()
-        .filter(id -> !id.isEmpty())
-        .forEach(grants::revoke);
+    jdbc.query(
+        "select id, scopes from attune.smart_authorization"
+            + " where account_id = ? and revoked_at is null",
+        row -> {
+          if (all || !ScopeSet.parse(row.getString("scopes")).has("offline_access")) {
+            grants.revoke(row.getString("id"));
+          } else {
+            grants.announce(row.getString("id"));
+          }
+        },
+        event.accountId());
   }
 }

@@ -279,7 +279,8 @@ public class GrantStore implements OAuth2AuthorizationService {
     return state == null ? null : Digests.sha256(state);
   }
 
-  private void announce(String grantId) {
+  /** Lets every node look a grant up anew. */
+  void announce(String grantId) {
     notifications.announce(jdbc, ClientStore.CHANNEL, grantId);
   }
 

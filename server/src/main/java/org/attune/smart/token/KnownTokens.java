@@ -8,18 +8,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.attune.accounts.AccountRole;
 import org.attune.database.Notifications;
 import org.attune.kernel.Digests;
 import org.attune.smart.AccessGrant;
 import org.attune.smart.AccessTokens;
+import org.attune.smart.Person;
 import org.attune.smart.client.ClientStore;
 import org.attune.smart.client.SmartClient;
 import org.attune.smart.scope.ScopeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +39,15 @@ class KnownTokens implements AccessTokens {
 
   private static final String FIND =
       """
-      select a.id, a.client_id, a.person, a.context, t.scopes, t.expires_at, c.metadata
+      select a.id, a.client_id, a.person, a.context, t.scopes, t.expires_at, c.metadata,
+        p.roles
       from attune.smart_token t
       join attune.smart_authorization a on a.id = t.authorization_id
       join attune.smart_client c on c.client_id = a.client_id
+      left join attune.account p on p.id = a.account_id
       where t.hash = ? and t.kind = 'access' and t.invalidated_at is null
       and a.revoked_at is null and c.enabled
+      and (a.account_id is null or (p.id is not null and p.disabled_at is null))
       """;
 
   private final JdbcTemplate jdbc;
@@ -97,10 +104,23 @@ class KnownTokens implements AccessTokens {
         row.getString("id"),
         row.getString("client_id"),
         client.organization(),
-        StoredJson.person(row.getString("person")),
+        person(row),
         StoredJson.context(row.getString("context")).patient(),
         new ScopeSet(scopes),
         row.getTimestamp("expires_at").toInstant());
+  }
+
+  /** The person in the roles of now: rights that were taken away end with open grants, too. */
+  private static @Nullable Person person(ResultSet row) throws SQLException {
+    Person then = StoredJson.person(row.getString("person"));
+    if (then == null) {
+      return null;
+    }
+    Set<AccountRole> roles = EnumSet.noneOf(AccountRole.class);
+    for (Object code : (Object[]) row.getArray("roles").getArray()) {
+      AccountRole.of(String.valueOf(code)).ifPresent(roles::add);
+    }
+    return then.in(roles);
   }
 
   /** An empty text stands for all: a client has changed, or announcements may have been missed. */

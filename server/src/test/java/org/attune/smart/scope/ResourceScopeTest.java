@@ -37,7 +37,7 @@ class ResourceScopeTest {
         "patient/*.rs?category=http://s|survey",
         "openid"
       })
-  @DisplayName("Part of S2: what is no scope of a supported form is not read as one")
+  @DisplayName("S2: what is no scope of a supported form is not read as one")
   void otherTextsAreNoScopes(String text) {
     assertThat(ResourceScope.parse(text)).isEmpty();
   }
@@ -51,7 +51,7 @@ class ResourceScopeTest {
     "patient/Observation.cruds, CREATE READ UPDATE DELETE SEARCH",
     "patient/Observation.d, DELETE"
   })
-  @DisplayName("Part of S1: scopes of SMART 1 and 2 permit what the guide says")
+  @DisplayName("S1: scopes of SMART 1 and 2 permit what the guide says")
   void bothGrammarsAreRead(String text, String permissions) {
     EnumSet<Permission> expected = EnumSet.noneOf(Permission.class);
     for (String name : permissions.split(" ", -1)) {

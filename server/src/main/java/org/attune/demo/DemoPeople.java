@@ -33,6 +33,7 @@ final class DemoPeople {
         person("castellano", STAFF, "castellano", AccountRole.FRONT_DESK),
         person("owner", STAFF, "okafor", AccountRole.PRACTICE_OWNER),
         person("admin", STAFF, "castellano", AccountRole.ADMINISTRATOR),
+        person("stone", STAFF, "stone", AccountRole.REFERRING_PROVIDER),
         person("jane.doe", "Patient", "jane-doe", AccountRole.CLIENT),
         person("sams.mother", "RelatedPerson", "sam-doe/jane", AccountRole.PROXY));
   }

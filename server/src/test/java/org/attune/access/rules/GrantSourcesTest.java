@@ -282,4 +282,18 @@ class GrantSourcesTest {
     assertThat(GrantSources.of(consent))
         .containsExactly(grant("Practitioner/y", Relation.BARRED, "p"));
   }
+
+  @Test
+  void whoTreatsNobodyIsGrantedNothing() {
+    Patient patient = new Patient();
+    patient.setId("p");
+    patient.addGeneralPractitioner(new Reference().setDisplay("Somebody"));
+
+    assertThat(GrantSources.of(patient)).noneMatch(each -> each.relation() == Relation.TREATS);
+    EpisodeOfCare episode = new EpisodeOfCare();
+    episode.setId("e");
+    episode.setStatus(EpisodeOfCareStatus.ACTIVE).setPatient(PATIENT);
+    episode.setCareManager(new Reference().setDisplay("Somebody"));
+    assertThat(GrantSources.of(episode)).isEmpty();
+  }
 }

@@ -33,7 +33,7 @@ class ReachTest {
           *; -; -; -; all:cruds; -
           """);
 
-  private static Holder holder(String scopes, @Nullable String patient, Role role, String... ids) {
+  static Holder holder(String scopes, @Nullable String patient, Role role, String... ids) {
     return new Holder(ScopeSet.parse(scopes), patient, Map.of(role, Set.of(ids)), false);
   }
 
@@ -45,7 +45,7 @@ class ReachTest {
     return Reach.of(MATRIX, holder, permission, new Kind(type, owner, true));
   }
 
-  private static Reach search(Holder holder) {
+  static Reach search(Holder holder) {
     return of(holder, Permission.SEARCH, "Observation", Owner.PATIENT);
   }
 
@@ -223,7 +223,7 @@ class ReachTest {
     assertThat(search(inner).single()).contains(new Part(null, Set.of(A)));
   }
 
-  private static Reach encounters(Holder holder) {
+  static Reach encounters(Holder holder) {
     return of(holder, Permission.SEARCH, "Encounter", Owner.PATIENT);
   }
 

@@ -107,4 +107,16 @@ class StandingTest {
     assertThat(Standing.NONE.caseload()).isEmpty();
     assertThat(List.of(Relation.values()).stream().filter(Relation::ofPatient)).hasSize(4);
   }
+
+  @Test
+  void theNextChangeCountsWhicheverIsNamedFirst() {
+    Grant sooner = grant("Practitioner/me", Relation.TREATS, "a", null, LATER);
+    Grant later = grant("Practitioner/me", Relation.TREATS, "b", EARLIER, MUCH_LATER);
+
+    for (Standing standing :
+        List.of(of("Practitioner/me", sooner, later), of("Practitioner/me", later, sooner))) {
+      assertThat(standing.holds(LATER.minusSeconds(1))).isTrue();
+      assertThat(standing.holds(LATER)).isFalse();
+    }
+  }
 }

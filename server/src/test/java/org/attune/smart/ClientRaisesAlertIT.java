@@ -66,7 +66,7 @@ class ClientRaisesAlertIT {
     answers.setId(posted.id());
     answers.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
     assertThat(own.put("QuestionnaireResponse/" + posted.id(), answers).status()).isEqualTo(200);
-    assertThat(own.delete("QuestionnaireResponse/" + posted.id()).status()).isEqualTo(200);
+    assertThat(own.delete("QuestionnaireResponse/" + posted.id()).status()).isEqualTo(403);
     assertThat(record.flags(patient))
         .extracting(Flag::getStatus)
         .containsExactly(Flag.FlagStatus.ACTIVE);

@@ -21,6 +21,7 @@ import {
 const CALLBACK = "http://127.0.0.1:9/callback";
 const LAUNCH = "http://127.0.0.1:9/launch";
 const FAMILY = "Vasquez";
+const CLIENT_OF_RIVERA = "Hassan";
 const VERIFIER = "a-verifier-that-nobody-needs-to-keep-secret";
 
 let browser;
@@ -186,7 +187,7 @@ test("choosing a patient, allowing, and taking it back", async () => {
   await page.getByLabel("Beginning of the name").fill("Nobody is called that");
   await press(page, "Find");
   await inspect(page, "picker-nobody");
-  await choosePatient(page, FAMILY);
+  await choosePatient(page, CLIENT_OF_RIVERA);
   await page.getByRole("heading", { name: "Allow access?" }).waitFor();
   await inspect(page, "consent");
   await page.locator("summary").first().click();

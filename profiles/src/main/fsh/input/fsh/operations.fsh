@@ -59,3 +59,31 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].type = #Bundle
 * parameter[=].documentation = "A collection of at most 500 AuditEvents, each with a sentence in its narrative."
+
+Instance: break-glass
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Defines(break-glass, Open a chart in an emergency, Patient, break-glass)
+* affectsState = true
+* name = "BreakGlass"
+* description = "Opens the chart of a client whom the caller does not treat, for a stated reason and a limited time. It needs a purpose of emergency in the header X-Purpose-Of-Use, is recorded, and raises a Task by which the practice's owner reviews it."
+* type = false
+* instance = true
+* parameter[+].name = #reason
+* parameter[=].use = #in
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #string
+* parameter[=].documentation = "Why the chart must be opened, in 10 to 1000 characters."
+* parameter[+].name = #until
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #instant
+* parameter[=].documentation = "When the chart closes again."
+* parameter[+].name = #review
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Reference
+* parameter[=].documentation = "The Task of the review."

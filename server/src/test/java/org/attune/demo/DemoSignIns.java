@@ -31,7 +31,7 @@ final class DemoSignIns {
 
   /** Nobody is left. */
   static void nobodyIsLeft(JdbcTemplate jdbc, String printed) {
-    assertThat(printed).contains("demonstration: 10");
+    assertThat(printed).contains("demonstration: 11");
     assertThat(jdbc.queryForList("select user_name from attune.account")).isEmpty();
   }
 }

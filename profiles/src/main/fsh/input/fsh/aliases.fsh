@@ -44,6 +44,8 @@ Alias: $referral-type-vs = https://attune.org/fhir/ValueSet/referral-type
 Alias: $task-code-vs = https://attune.org/fhir/ValueSet/task-code
 Alias: $risk-trigger = https://attune.org/fhir/CodeSystem/risk-trigger
 Alias: $risk-trigger-vs = https://attune.org/fhir/ValueSet/risk-trigger
+Alias: $outcome = https://attune.org/fhir/CodeSystem/outcome
+Alias: $outcome-vs = https://attune.org/fhir/ValueSet/outcome
 Alias: $record-activity-vs = https://attune.org/fhir/ValueSet/record-activity
 // Extensions
 Alias: $applies-when = https://attune.org/fhir/StructureDefinition/profile-applies-when
@@ -51,6 +53,7 @@ Alias: $required-label = https://attune.org/fhir/StructureDefinition/required-se
 Alias: $instrument-score = https://attune.org/fhir/StructureDefinition/instrument-score
 Alias: $instrument-source = https://attune.org/fhir/StructureDefinition/instrument-source
 Alias: $instrument-registration = https://attune.org/fhir/StructureDefinition/instrument-registration
+Alias: $instrument-outcome = https://attune.org/fhir/StructureDefinition/instrument-outcome
 Alias: $instrument-licence = https://attune.org/fhir/StructureDefinition/instrument-licence
 Alias: $risk-trigger-ext = https://attune.org/fhir/StructureDefinition/risk-trigger
 Alias: $ordinal = http://hl7.org/fhir/StructureDefinition/ordinalValue

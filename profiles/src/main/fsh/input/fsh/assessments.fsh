@@ -7,6 +7,7 @@ Description: "A form or instrument. One that is scored states how, and on what t
 * obeys attune-form-citable and attune-instrument-licensed
 * extension contains
     InstrumentScore named score 0..* MS and
+    InstrumentOutcome named outcome 0..* MS and
     InstrumentLicence named licence 0..1 MS and
     InstrumentSource named source 0..1 MS
 * url MS

@@ -72,6 +72,30 @@ Context: Questionnaire
 * extension[band].extension[sex].value[x] 1..1
 * extension[band].extension[sex].value[x] only code
 
+Extension: InstrumentOutcome
+Id: instrument-outcome
+Title: "Instrument outcome"
+Description: "A published rule about the course of the total: what the latest score must be, beside the baseline, for the outcome to be there. Lower totals are better."
+Context: Questionnaire
+* extension contains
+    outcome 1..1 and
+    value 1..1 and
+    session 0..1 and
+    source 1..1
+* extension[outcome] ^short = "What the rule is about; reliable recovery follows from the rules of recovery and reliable improvement"
+* extension[outcome].value[x] 1..1
+* extension[outcome].value[x] only code
+* extension[outcome].valueCode from $outcome-vs (required)
+* extension[value] ^short = "response: percent of the baseline; remission and recovery: the total below which it is there; all others: points"
+* extension[value].value[x] 1..1
+* extension[value].value[x] only positiveInt
+* extension[session] ^short = "off-track: after how many sessions since the baseline"
+* extension[session].value[x] 1..1
+* extension[session].value[x] only positiveInt
+* extension[source] ^short = "Where the rule is from"
+* extension[source].value[x] 1..1
+* extension[source].value[x] only string
+
 Extension: InstrumentLicence
 Id: instrument-licence
 Title: "Instrument licence"

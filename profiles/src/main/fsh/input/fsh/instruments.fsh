@@ -146,6 +146,8 @@ Usage: #definition
 * insert Band(10, 14, moderate, [[Moderate]])
 * insert Band(15, 19, moderately-severe, [[Moderately severe]])
 * insert Band(20, 27, severe, [[Severe]])
+* insert OutcomeIs(response, 50, [[CBE measure 1885, depression response; Psychiatric Services 201900295]])
+* insert OutcomeIs(remission, 5, [[CMS measure 159, depression remission; CBE measure 1885]])
 * insert Instruction([[How often have you been bothered by each of the following symptoms during the past two weeks?]])
 * insert Ask($loinc, 44255-8, [[PHQ item: down, depressed, hopeless]], [[Feeling down, depressed, irritable, or hopeless?]], choice, true)
 * insert Frequency
@@ -214,6 +216,9 @@ Usage: #definition
 * insert Scored(pcl-5-20)
 * insert Band(0, 30, negative, [[Negative screen]])
 * insert Band(31, 80, positive, [[Positive screen]])
+* insert OutcomeIs(reliable-improvement, 5, [[US National Center for PTSD, PCL-5]])
+* insert OutcomeIs(deterioration, 5, [[US National Center for PTSD, PCL-5]])
+* insert OutcomeIs(meaningful-improvement, 10, [[US National Center for PTSD, PCL-5]])
 * insert ScoreOf($observation-code, pcl-5-cluster-b, [[PCL-5 cluster B, intrusion]])
 * insert Scored(pcl-5-1)
 * insert Scored(pcl-5-2)

@@ -35,6 +35,20 @@ RuleSet: Band(low, high, code, display)
 * extension[=].extension[=].extension[+].url = "code"
 * extension[=].extension[=].extension[=].valueCoding = $severity-band#{code} "{display}"
 
+// A rule about the course of the total.
+RuleSet: OutcomeIs(outcome, value, source)
+* extension[+].url = $instrument-outcome
+* extension[=].extension[+].url = "outcome"
+* extension[=].extension[=].valueCode = #{outcome}
+* extension[=].extension[+].url = "value"
+* extension[=].extension[=].valuePositiveInt = {value}
+* extension[=].extension[+].url = "source"
+* extension[=].extension[=].valueString = "{source}"
+
+RuleSet: AfterSession(session)
+* extension[=].extension[+].url = "session"
+* extension[=].extension[=].valuePositiveInt = {session}
+
 RuleSet: Instruction(text)
 * item[+].linkId = "instruction"
 * item[=].type = #display
@@ -107,6 +121,14 @@ Usage: #definition
 * insert Band(10, 14, moderate, [[Moderate]])
 * insert Band(15, 19, moderately-severe, [[Moderately severe]])
 * insert Band(20, 27, severe, [[Severe]])
+* insert OutcomeIs(response, 50, [[CBE measure 1885, depression response; Psychiatric Services 201900295]])
+* insert OutcomeIs(remission, 5, [[CMS measure 159, depression remission; CBE measure 1885]])
+* insert OutcomeIs(recovery, 10, [[NHS Talking Therapies manual, caseness]])
+* insert OutcomeIs(reliable-improvement, 6, [[NHS Talking Therapies manual]])
+* insert OutcomeIs(deterioration, 6, [[NHS Talking Therapies manual]])
+* insert OutcomeIs(meaningful-improvement, 5, [[Kroenke, minimal clinically important difference]])
+* insert OutcomeIs(off-track, 5, [[The minimal clinically important difference by session 6, a policy that a site may change]])
+* insert AfterSession(6)
 * insert Instruction([[Over the last 2 weeks, how often have you been bothered by any of the following problems?]])
 * insert Question(44250-9, [[PHQ item: little interest or pleasure]], [[Little interest or pleasure in doing things]], true)
 * insert Frequency
@@ -146,6 +168,12 @@ Usage: #definition
 * insert Band(5, 9, mild, [[Mild]])
 * insert Band(10, 14, moderate, [[Moderate]])
 * insert Band(15, 21, severe, [[Severe]])
+* insert OutcomeIs(response, 50, [[Psychiatric Services 201900295]])
+* insert OutcomeIs(recovery, 8, [[NHS Talking Therapies manual, caseness]])
+* insert OutcomeIs(reliable-improvement, 4, [[NHS Talking Therapies manual]])
+* insert OutcomeIs(deterioration, 4, [[NHS Talking Therapies manual]])
+* insert OutcomeIs(off-track, 4, [[The reliable improvement by session 6, a policy that a site may change]])
+* insert AfterSession(6)
 * insert Instruction([[Over the last 2 weeks, how often have you been bothered by the following problems?]])
 * insert Question(69725-0, [[GAD item: nervous, anxious, on edge]], [[Feeling nervous, anxious or on edge]], true)
 * insert Frequency

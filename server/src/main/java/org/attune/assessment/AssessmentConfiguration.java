@@ -30,14 +30,19 @@ class AssessmentConfiguration {
       "classpath*:fhir/attune.profiles/Questionnaire-*.json";
 
   @Bean
-  InstrumentCatalog instrumentCatalog(FhirContext context, ResourcePatternResolver resources)
+  Instruments instruments(FhirContext context, ResourcePatternResolver resources)
       throws IOException {
     List<Instrument> instruments = load(context, resources.getResources(QUESTIONNAIRES));
     if (instruments.isEmpty()) {
       // Without instruments nothing would be scored, and nobody would notice.
       throw new IllegalStateException("No scored Questionnaire at " + QUESTIONNAIRES);
     }
-    return new InstrumentCatalog(instruments);
+    return new Instruments(instruments);
+  }
+
+  @Bean
+  InstrumentCatalog instrumentCatalog(Instruments instruments) {
+    return new InstrumentCatalog(instruments.all());
   }
 
   @Bean

@@ -8,12 +8,15 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
@@ -26,9 +29,23 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The record store on HAPI's data access objects. */
 @Component
-class JpaRecordStore implements RecordStore {
+class JpaRecordStore implements RecordStore, RecordSets {
+
+  private static final String OCCURRENCES =
+      """
+      select distinct patient.fhir_id, taken.sp_value_low
+      from unnest(?) as found (res_id)
+      join hfj_res_link link on link.src_resource_id = found.res_id
+        and link.src_path = any(?) and link.target_resource_type = 'Patient'
+      join hfj_resource patient on patient.res_id = link.target_resource_id
+      join hfj_spidx_date taken on taken.res_id = found.res_id and taken.sp_name = 'date'
+      where taken.sp_value_low is not null
+      """;
 
   private static final int SEARCH_LIMIT = 1_000;
+
+  /** What a path has after its element, such as {@code .where(resolve() is Patient)}. */
+  private static final Pattern CONDITION = Pattern.compile("\\.where\\(.*");
 
   private final DaoRegistry daos;
   private final MatchUrlService matchUrls;
@@ -81,17 +98,52 @@ class JpaRecordStore implements RecordStore {
   @Override
   public <T extends Resource> List<T> search(Caller caller, Class<T> type, String query) {
     flush();
+    SearchParameterMap map = map(caller, type, query);
+    String count = parameters(query).getFirst(Constants.PARAM_COUNT);
+    map.setLoadSynchronousUpTo(
+        count == null ? SEARCH_LIMIT : Math.min(SEARCH_LIMIT, Integer.parseInt(count)));
+    return daos.getResourceDao(type).searchForResources(map, caller.request());
+  }
+
+  @Override
+  public <T extends Resource> List<T> all(Caller caller, Class<T> type, String query) {
+    flush();
+    SearchParameterMap map = map(caller, type, query);
+    map.setLoadSynchronous(true);
+    return daos.getResourceDao(type).searchForResources(map, caller.request());
+  }
+
+  @Override
+  public List<Occurrence> occurrences(Caller caller, Class<? extends Resource> type, String query) {
+    flush();
+    SearchParameterMap map = map(caller, type, query);
+    map.setLoadSynchronous(true);
+    List<IResourcePersistentId<?>> ids =
+        daos.getResourceDao(type).searchForIds(map, caller.request());
+    Long[] found = ids.stream().map(id -> (Long) id.getId()).toArray(Long[]::new);
+    String patient = context.getResourceDefinition(type).getSearchParam("patient").getPath();
+    return jdbc.query(
+        connection -> {
+          PreparedStatement select = connection.prepareStatement(OCCURRENCES);
+          select.setArray(1, connection.createArrayOf("bigint", found));
+          String[] paths = {patient, CONDITION.matcher(patient).replaceAll("")};
+          select.setArray(2, connection.createArrayOf("text", paths));
+          return select;
+        },
+        (row, number) -> new Occurrence(row.getString(1), row.getTimestamp(2).toInstant()));
+  }
+
+  private SearchParameterMap map(Caller caller, Class<? extends Resource> type, String query) {
     SearchParameterMap map =
         matchUrls.translateMatchUrl(
             context.getResourceType(type) + "?" + query + narrowing(caller, type),
             context.getResourceDefinition(type));
-    MultiValueMap<String, String> parameters =
-        UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
-    map.setSort(sort(parameters.getFirst(Constants.PARAM_SORT)));
-    String count = parameters.getFirst(Constants.PARAM_COUNT);
-    map.setLoadSynchronousUpTo(
-        count == null ? SEARCH_LIMIT : Math.min(SEARCH_LIMIT, Integer.parseInt(count)));
-    return daos.getResourceDao(type).searchForResources(map, caller.request());
+    map.setSort(sort(parameters(query).getFirst(Constants.PARAM_SORT)));
+    return map;
+  }
+
+  private static MultiValueMap<String, String> parameters(String query) {
+    return UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
   }
 
   /** Searches from within the server pass no hook that narrows them. */

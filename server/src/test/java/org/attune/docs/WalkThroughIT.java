@@ -28,12 +28,18 @@ class WalkThroughIT {
 
   @Test
   void theWalkThroughHoldsStepByStep() throws IOException, InterruptedException {
+    assertThat(run("phq9.http")).isEqualTo(9);
+  }
+
+  @Test
+  void theWalkThroughOfOutcomesHoldsStepByStep() throws IOException, InterruptedException {
+    assertThat(run("outcomes.http")).isEqualTo(7);
+  }
+
+  private int run(String file) throws IOException, InterruptedException {
     WalkThrough walkThrough =
         new WalkThrough(
             Map.of("baseUrl", http.root() + "/fhir", "token", TestTokens.operator(dataDirectory)));
-
-    int steps = walkThrough.run(Files.readString(Path.of("..", "examples", "phq9.http")));
-
-    assertThat(steps).isEqualTo(9);
+    return walkThrough.run(Files.readString(Path.of("..", "examples", file)));
   }
 }

@@ -64,6 +64,10 @@ public final class Routes {
     rules.put("TYPE AuditEvent/$verify", RouteRule.OPERATOR);
     rules.put("TYPE DocumentReference/$docref", RouteRule.NARROWED_OPERATION);
     rules.put("INSTANCE Composition/$document", RouteRule.WHOLE_RECORD);
+    rules.put("INSTANCE Patient/$outcomes", RouteRule.NARROWED_OPERATION);
+    rules.put("INSTANCE EpisodeOfCare/$outcomes", RouteRule.NARROWED_OPERATION);
+    rules.put("INSTANCE Measure/$evaluate-measure", RouteRule.NARROWED_OPERATION);
+    rules.put("TYPE Measure/$evaluate-measure", RouteRule.NARROWED_OPERATION);
     for (String type : new String[] {"CodeSystem", "ValueSet", "ConceptMap"}) {
       for (String name :
           new String[] {"$expand", "$validate-code", "$lookup", "$subsumes", "$translate"}) {

@@ -1,0 +1,5 @@
+/** The FHIR operations on outcomes. */
+@NullMarked
+package org.attune.assessment.outcomes.fhir;
+
+import org.jspecify.annotations.NullMarked;

@@ -30,6 +30,20 @@ RuleSet: GivesParts(name, min, max, documentation)
 * parameter[=].part[=].max = "{max}"
 * parameter[=].part[=].documentation = "{documentation}"
 
+RuleSet: GivesInner(name, min, max, type, documentation)
+* parameter[=].part[=].part[+].name = #{name}
+* parameter[=].part[=].part[=].use = #out
+* parameter[=].part[=].part[=].min = {min}
+* parameter[=].part[=].part[=].max = "{max}"
+* parameter[=].part[=].part[=].type = #{type}
+* parameter[=].part[=].part[=].documentation = "{documentation}"
+
+RuleSet: GivesScore
+* insert GivesInner(date, 1, 1, dateTime, [[When the answers were given.]])
+* insert GivesInner(value, 0, 1, decimal, [[The score; absent if the answers did not give one.]])
+* insert GivesInner(band, 0, 1, Coding, [[What the score means.]])
+* insert GivesInner(score, 1, 1, Reference, [[The Observation.]])
+
 RuleSet: OfCourse
 * type = false
 * instance = true
@@ -49,14 +63,22 @@ Usage: #definition
 * insert GivesPart(instrument, 1, 1, canonical, [[The Questionnaire.]])
 * insert GivesPart(title, 1, 1, string, [[Its name for people.]])
 * insert GivesPart(code, 1, 1, Coding, [[What the scores measure.]])
-* insert GivesParts(baseline, 0, 1, [[The first score: value, date, band, reference.]])
-* insert GivesParts(latest, 0, 1, [[The latest score, likewise; absent if there is only one.]])
+* insert GivesParts(baseline, 0, 1, [[The first score.]])
+* insert GivesScore
+* insert GivesParts(latest, 0, 1, [[The latest score; absent if there is only one.]])
+* insert GivesScore
 * insert GivesPart(change, 0, 1, decimal, [[The latest score less the baseline.]])
 * insert GivesPart(sessions, 0, 1, unsignedInt, [[Finished Encounters since the baseline; absent if the caller may not see Encounters.]])
-* insert GivesParts(outcome, 0, *, [[A rule by its code, its result (yes, no or not-applicable), its reason if it does not apply, the rule in words and its source.]])
-* insert GivesParts(point, 1, *, [[A score of the series, from the first to the last; without a value if the answers did not give one.]])
+* insert GivesParts(outcome, 0, *, [[What a rule says.]])
+* insert GivesInner(code, 1, 1, Coding, [[What the rule is about.]])
+* insert GivesInner(result, 1, 1, code, [[yes, no or not-applicable]])
+* insert GivesInner(reason, 0, 1, string, [[Why it does not apply.]])
+* insert GivesInner(rule, 1, 1, string, [[The rule in words.]])
+* insert GivesInner(source, 1, 1, string, [[Where the rule is from.]])
+* insert GivesParts(point, 1, *, [[A score of the series, from the first to the last.]])
+* insert GivesScore
 
-// What is counted of a caseload; the rules themselves are those of the Questionnaire.
+// What is counted of a caseload: clients by their scores, then by the answer of $outcomes to each.
 RuleSet: OutcomeMeasure(id, name, title)
 * id = "{id}-outcomes"
 * url = "https://attune.org/fhir/Measure/{id}-outcomes"
@@ -81,8 +103,8 @@ RuleSet: Population(code, language, expression)
 RuleSet: OutcomeGroup(outcome, display, system, code)
 * group[+].code = $outcome#{outcome} "{display}"
 * insert Population(initial-population, application/x-fhir-query, [[Observation?code={system}%7C{code}&status=final,amended]])
-* insert Population(denominator, text/plain, [[two scores or more in the period, and the rule of the Questionnaire applies to the first]])
-* insert Population(numerator, text/plain, [[the rule of the Questionnaire holds for the first and the latest score of the period]])
+* insert Population(denominator, text/fhirpath, [[parameter.part.where(name = 'outcome' and part.value.where(code = '{outcome}').exists()).part.where(name = 'result').value != 'not-applicable']])
+* insert Population(numerator, text/fhirpath, [[parameter.part.where(name = 'outcome' and part.value.where(code = '{outcome}').exists()).part.where(name = 'result').value = 'yes']])
 
 Instance: phq-9-outcomes
 InstanceOf: Measure

@@ -87,3 +87,30 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].type = #Reference
 * parameter[=].documentation = "The Task of the review."
+
+Instance: resource-diff
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Defines(resource-diff, What changed between versions, Resource, diff)
+* name = "ResourceDiff"
+* description = "Tells what changed from an earlier version of a resource to its current one, as the operations of a FHIR Patch with the values before and after."
+* type = false
+* instance = true
+* parameter[+].name = #fromVersion
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #string
+* parameter[=].documentation = "Number of the earlier version; without it the one before the current one."
+* parameter[+].name = #includeMeta
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].type = #boolean
+* parameter[=].documentation = "Whether changes of meta are told as well; else they are left out."
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].type = #Parameters
+* parameter[=].documentation = "The operations of a FHIR Patch, each with previousValue."

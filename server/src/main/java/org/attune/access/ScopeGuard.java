@@ -56,7 +56,7 @@ final class ScopeGuard implements RequestGuard {
           case ENTRIES -> BundleScreen.passes(token, request);
           case WHOLE_TYPE -> type != null && token.readsWhole(type);
           case WHOLE_RECORD -> token.everything(READING) && changes(token, request);
-          case NARROWED_OPERATION -> reaches(token, Permission.SEARCH, type);
+          case NARROWED_OPERATION -> searches(token, type, request);
           case BULK -> BulkScopes.mayExport(token);
           case EMERGENCY -> Emergency.may(token.roles());
           case OPERATOR -> false;

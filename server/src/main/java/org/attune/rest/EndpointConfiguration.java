@@ -1,5 +1,6 @@
 package org.attune.rest;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import org.attune.kernel.PublicAddress;
 import org.attune.limits.LimitsProperties;
@@ -42,6 +43,16 @@ class EndpointConfiguration {
         new FilterRegistrationBean<>(new ControlHeaderFilter());
     registration.addUrlPatterns("/fhir/*");
     registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  /** Runs after the security filters and after the audit's, which know the address as it came. */
+  @Bean
+  FilterRegistrationBean<CompartmentFilter> compartments(FhirContext context) {
+    FilterRegistrationBean<CompartmentFilter> registration =
+        new FilterRegistrationBean<>(new CompartmentFilter(context.getResourceTypes()));
+    registration.addUrlPatterns("/fhir/*");
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
     return registration;
   }
 

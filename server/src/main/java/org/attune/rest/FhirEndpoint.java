@@ -1,6 +1,7 @@
 package org.attune.rest;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.graphql.GraphQLProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
@@ -24,9 +25,11 @@ import org.attune.rest.error.ErrorInterceptor;
 import org.attune.rest.locate.BodyLocator;
 import org.attune.rest.search.SearchDiagnosis;
 import org.attune.store.OperationProvider;
+import org.attune.store.PageSizes;
 import org.attune.store.RequestGuardHooks;
 import org.attune.store.ResourceProvider;
 import org.attune.store.ResponseObserverHooks;
+import org.attune.store.SelfLinkHooks;
 import org.springframework.stereotype.Component;
 
 /** HAPI's FHIR servlet with the JPA providers and whatever operations the features offer. */
@@ -40,11 +43,13 @@ class FhirEndpoint extends RestfulServer {
       ResourceProviderFactory resourceProviders,
       JpaSystemProvider<?, ?> systemProvider,
       ValueSetOperationProvider valueSetOperations,
+      GraphQLProvider graphQl,
       DatabaseBackedPagingProvider paging,
       List<OperationProvider> operations,
       CapabilityStatements capabilityStatements,
       RequestGuardHooks guards,
       ResponseObserverHooks observers,
+      SelfLinkHooks selfLinks,
       ISearchParamRegistry searchParameters,
       PublicAddress address) {
     super(context);
@@ -52,13 +57,17 @@ class FhirEndpoint extends RestfulServer {
     registerProviders(recordProviders(resourceProviders, operations));
     registerProvider(systemProvider);
     registerProvider(valueSetOperations);
+    registerProvider(graphQl);
     operations.forEach(this::registerProvider);
     capabilityStatements.serve(this);
+    paging.setDefaultPageSize(PageSizes.USUAL);
+    paging.setMaximumPageSize(PageSizes.MOST);
     setPagingProvider(paging);
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setServerAddressStrategy(addressStrategy(address));
     registerInterceptor(guards);
     registerInterceptor(observers);
+    registerInterceptor(selfLinks);
     registerInterceptor(new ResponseFormatInterceptor());
     registerInterceptor(new ControlParameterInterceptor());
     registerInterceptor(new SearchSyntaxInterceptor(context));

@@ -17,6 +17,9 @@ import org.attune.rest.locate.JsonTypeScreen;
 @Interceptor
 final class JsonTypeInterceptor {
 
+  /** Its body is a query, no resource. */
+  private static final String GRAPHQL = "$graphql";
+
   private final JsonTypeScreen screen;
   private final BodyLocator locator;
 
@@ -29,6 +32,9 @@ final class JsonTypeInterceptor {
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void check(RequestDetails request) {
     byte[] body = request.getRequestContentsIfLoaded();
+    if (GRAPHQL.equals(request.getOperation())) {
+      return;
+    }
     if (body == null || body.length == 0 || !isFhirJson(request, body)) {
       return;
     }

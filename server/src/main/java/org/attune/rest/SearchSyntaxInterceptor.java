@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
@@ -26,7 +27,9 @@ final class SearchSyntaxInterceptor {
   private static final Map<String, Set<String>> CONTROLS =
       Map.of(
           "_summary", Set.of("true", "text", "data", "count", "false"),
-          "_total", Set.of("none", "estimate", "accurate"));
+          "_total", Set.of("none", "estimate", "accurate"),
+          "_contained", Set.of("true", "false"),
+          "_containedType", Set.of("container"));
 
   private static final Set<String> MODIFIERS =
       Set.of(
@@ -45,6 +48,10 @@ final class SearchSyntaxInterceptor {
     Map<String, String[]> parameters = request.getParameters();
     CONTROLS.forEach((name, values) -> checkControl(name, parameters.get(name), values));
     if (SEARCHES.contains(request.getRestOperationType())) {
+      if (parameters.containsKey(Constants.PARAM_OFFSET)) {
+        throw new InvalidRequestException(
+            "There is no search parameter _offset; pages are reached by the links of a Bundle");
+      }
       parameters.keySet().forEach(this::checkModifier);
     }
   }

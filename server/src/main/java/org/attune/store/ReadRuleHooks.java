@@ -9,7 +9,6 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
-import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -21,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.attune.store.page.StableOrder;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -73,25 +73,8 @@ final class ReadRuleHooks {
       search
           .entrySet()
           .forEach(entry -> entry.setValue(new ArrayList<>(new LinkedHashSet<>(entry.getValue()))));
-      settle(search);
-    }
-  }
-
-  /**
-   * Gives results whose order was not asked for an order of their own: that in which the database
-   * comes upon them depends on what else there is.
-   */
-  private static void settle(SearchParameterMap search) {
-    SortSpec last = search.getSort();
-    if (last == null) {
-      search.setSort(new SortSpec(Constants.PARAM_PID));
-      return;
-    }
-    while (last.getChain() != null) {
-      last = last.getChain();
-    }
-    if (!Constants.PARAM_PID.equals(last.getParamName())) {
-      last.setChain(new SortSpec(Constants.PARAM_PID));
+      // The order in which the database comes upon results depends on what else there is.
+      StableOrder.of(search);
     }
   }
 

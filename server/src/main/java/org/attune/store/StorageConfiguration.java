@@ -39,6 +39,10 @@ class StorageConfiguration {
     settings.setExpungeEnabled(false);
     settings.setIndexMissingFields(JpaStorageSettings.IndexEnabledEnum.ENABLED);
     settings.setAllowInlineMatchUrlReferences(true);
+    settings.setFilterParameterEnabled(true);
+    settings.setAllowContainsSearches(true);
+    settings.setIndexIdentifierOfType(true);
+    settings.setIndexOnContainedResources(true);
     return settings;
   }
 
@@ -111,8 +115,8 @@ class StorageConfiguration {
   }
 
   @Bean
-  SearchOwnerHooks searchOwnerHooks(IInterceptorService interceptors) {
-    SearchOwnerHooks hooks = new SearchOwnerHooks();
+  CompartmentHooks compartmentHooks(FhirContext context, IInterceptorService interceptors) {
+    CompartmentHooks hooks = new CompartmentHooks(context);
     interceptors.registerInterceptor(hooks);
     return hooks;
   }

@@ -140,8 +140,7 @@ class MetadataDeliveryIT {
         "$get-resource-counts",
         "$mark-all-resources-for-reindexing",
         "Patient/$hapi.fhir.merge",
-        "$hapi.fhir.replace-references",
-        "Observation/$lastn"
+        "$hapi.fhir.replace-references"
       })
   void whatIsNotDeclaredIsNotReachable(String operation) {
     HttpRequest.Builder request =

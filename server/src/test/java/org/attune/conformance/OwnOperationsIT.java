@@ -2,6 +2,7 @@ package org.attune.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,9 @@ class OwnOperationsIT {
   void what_is_declared_is_what_is_defined() {
     Map<String, String> defined = new TreeMap<>();
     for (OperationDefinition each : ProfilePackage.operations()) {
-      each.getResource()
-          .forEach(type -> defined.put(type.getValue() + " " + each.getCode(), each.getUrl()));
+      each.getResource().stream()
+          .flatMap(type -> types(type.getValue()))
+          .forEach(type -> defined.put(type + " " + each.getCode(), each.getUrl()));
     }
 
     assertThat(declared(OWN)).isEqualTo(defined).isNotEmpty();
@@ -87,6 +89,13 @@ class OwnOperationsIT {
           .isNotEmpty()
           .isSubsetOf(names);
     }
+  }
+
+  /** An operation of Resource is one of every type. */
+  private static Stream<String> types(String type) {
+    return "Resource".equals(type)
+        ? FhirContext.forR4Cached().getResourceTypes().stream()
+        : Stream.of(type);
   }
 
   /** Operations whose definition begins so, with it, by type and name. */

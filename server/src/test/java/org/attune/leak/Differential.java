@@ -24,7 +24,7 @@ final class Differential {
   private static final Pattern LOCATION =
       Pattern.compile(
           "(?:Location: http://server/fhir/|\"location\": ?\")([A-Z][A-Za-z]+/~id\\d+~)");
-  private static final Pattern SEARCH = Pattern.compile("_getpages=([0-9A-Za-z_-]+)");
+  private static final Pattern SEARCH = Pattern.compile("_pageId=([0-9A-Za-z_-]+)");
 
   private final Side full;
   private final Side other;

@@ -16,7 +16,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 class PlantedLeaks implements BeanPostProcessor {
 
-  private static final Set<String> RULES = Set.of("org.attune.access", "org.attune.store");
+  private static final Set<String> RULES =
+      Set.of("org.attune.access", "org.attune.store", "org.attune.store.page");
 
   private volatile boolean leaking;
 

@@ -16,15 +16,7 @@ import org.attune.testing.FhirClient;
 final class PlantedRun {
 
   /** Classes that tell nothing even without a rule: not offered, or about no part of the record. */
-  static final Set<Route> HARMLESS =
-      EnumSet.of(
-          Route.TEXT,
-          Route.COMPARTMENT,
-          Route.LASTN,
-          Route.SUMMARY,
-          Route.GRAPHQL,
-          Route.TERMINOLOGY,
-          Route.PAGE);
+  static final Set<Route> HARMLESS = EnumSet.of(Route.TEXT, Route.TERMINOLOGY, Route.PAGE);
 
   private static final Set<Route> CHANGING =
       EnumSet.of(

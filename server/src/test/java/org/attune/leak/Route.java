@@ -34,6 +34,7 @@ enum Route {
   EXPORT,
   LASTN,
   SUMMARY,
+  DIFF,
   DOCREF,
   GRAPHQL,
   BINARY,

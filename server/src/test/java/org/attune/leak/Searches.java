@@ -97,8 +97,7 @@ final class Searches {
           parameters.add(words.oneOf(List.of("_summary=count", "_total=accurate", "_count=0")));
       case COMPARTMENT -> {
         return new Exchange(
-            route,
-            "Patient/" + words.patient() + "/" + words.oneOf(WITH_PATIENT) + query(parameters));
+            route, compartment() + "/" + words.oneOf(WITH_PATIENT) + query(parameters));
       }
       case SEARCH, SEARCH_BY_POST -> parameters.add(words.maybe("_count=2"));
       default -> parameters.add(special(route, type));
@@ -112,6 +111,13 @@ final class Searches {
           Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
     return new Exchange(route, type + query(parameters));
+  }
+
+  private String compartment() {
+    return words.chance(3)
+        ? words.oneOf(
+            List.of("Practitioner/p2", "Encounter/" + words.patient() + "-enc", "Patient/r1"))
+        : "Patient/" + words.patient();
   }
 
   private String special(Route route, String type) {

@@ -89,7 +89,17 @@ public final class Routes {
     rules.put("INSTANCE Group/$export", RouteRule.BULK);
     rules.put("SYSTEM $export-poll-status", RouteRule.BULK);
     rules.put("SYSTEM $export-file", RouteRule.BULK);
+    lookups(rules);
     return Map.copyOf(rules);
+  }
+
+  /** Further ways to look at the record. */
+  private static void lookups(Map<String, RouteRule> rules) {
+    rules.put("TYPE Observation/$lastn", RouteRule.NARROWED_OPERATION);
+    rules.put("INSTANCE Patient/$summary", RouteRule.WHOLE_RECORD);
+    rules.put("INSTANCE $diff", RouteRule.WHOLE_TYPE);
+    rules.put("SYSTEM $graphql", RouteRule.WHOLE_RECORD);
+    rules.put("INSTANCE $graphql", RouteRule.WHOLE_RECORD);
   }
 
   /** The rule of an interaction that is no operation. */

@@ -30,10 +30,12 @@ final class OfferedOperations {
           "$hapi.fhir.replace-references",
           "$hapi.fhir.undo-replace-references",
           "$invalidate-expansion",
-          "$lastn",
           "$mark-all-resources-for-reindexing",
           "$perform-reindexing-pass",
           "$reindex-terminology");
+
+  /** What the server offers in a form of its own. */
+  private static final Set<String> REPLACED = Set.of("$lastn");
 
   private final OperationRules rules;
 
@@ -50,7 +52,8 @@ final class OfferedOperations {
   @Hook(Pointcut.SERVER_PROVIDER_METHOD_BOUND)
   public @Nullable BaseMethodBinding bind(BaseMethodBinding binding) {
     if (binding instanceof OperationMethodBinding operation) {
-      if (LEFT_OUT.contains(operation.getName())) {
+      boolean replaced = REPLACED.contains(operation.getName()) && isOfHapi(operation);
+      if (replaced || LEFT_OUT.contains(operation.getName())) {
         return null;
       }
       requireRules(operation);
@@ -58,6 +61,10 @@ final class OfferedOperations {
     boolean ofAccount =
         binding instanceof ReadMethodBinding && binding.getProvider() instanceof StatementProvider;
     return ofAccount ? null : binding;
+  }
+
+  private static boolean isOfHapi(OperationMethodBinding operation) {
+    return operation.getProvider().getClass().getName().startsWith("ca.uhn.fhir.");
   }
 
   private void requireRules(OperationMethodBinding operation) {

@@ -1,0 +1,5 @@
+/** {@code Observation/$lastn} and {@code $diff}. */
+@NullMarked
+package org.attune.lookup.fhir;
+
+import org.jspecify.annotations.NullMarked;

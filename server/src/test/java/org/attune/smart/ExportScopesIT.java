@@ -109,12 +109,12 @@ class ExportScopesIT {
   @DisplayName("Psychotherapy notes are exported to no token, whatever their type")
   void psychotherapyNotesStay() {
     String note = labelled("ClinicalImpression", "\"status\":\"completed\"");
-    String list = labelled("List", "\"status\":\"current\",\"mode\":\"working\"");
+    String message = labelled("Communication", "\"status\":\"completed\"");
     BulkClient bulk = system("system/*.rs");
-    JsonNode manifest = bulk.export("$export?_type=ClinicalImpression,List");
+    JsonNode manifest = bulk.export("$export?_type=ClinicalImpression,Communication");
 
     assertThat(bulk.ids(manifest, "ClinicalImpression")).doesNotContain(note);
-    assertThat(bulk.ids(manifest, "List")).doesNotContain(list);
+    assertThat(bulk.ids(manifest, "Communication")).doesNotContain(message);
     BulkClient own = new BulkClient(operator);
     assertThat(own.ids(own.export("$export?_type=ClinicalImpression"), "ClinicalImpression"))
         .as("what a copy of the whole record holds")

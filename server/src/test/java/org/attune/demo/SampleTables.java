@@ -26,7 +26,7 @@ final class SampleTables {
 
   /** What the packages bring. */
   static final String CONTENT =
-      "'CodeSystem','ValueSet','ConceptMap','StructureDefinition','SearchParameter',"
+      "'CodeSystem','ValueSet','ConceptMap','StructureDefinition','SearchParameter','Measure',"
           + "'Questionnaire','OperationDefinition','CapabilityStatement','NamingSystem'";
 
   static final String COUNTED = "_summary=count&_tag=" + TAG;
